@@ -1,0 +1,17 @@
+"""The installed face of Borging: puts the folders that the wheel carries on the path and starts the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+_APP = Path(__file__).parent / "_app"
+if _APP.is_dir() and str(_APP) not in sys.path:
+    sys.path.insert(0, str(_APP))
+
+
+def main() -> None:
+    """Run the command line."""
+    from cli.main import app
+
+    app()

@@ -1,0 +1,5 @@
+"""python -m borging"""
+
+from borging import main
+
+main()

@@ -1,0 +1,1 @@
+"""A PDF becomes findings: pure functions, no database, no network."""

@@ -1,0 +1,218 @@
+"""The types that carry everything: Document -> Sentence -> Finding (-> Link, in kb).
+
+Each holds the id of the one before, so that a line on a screen leads back to a page and a box of the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a sentence can be; defined in docs/findings.md."""
+
+    COMMITMENT = "commitment"
+    RECOMMENDATION = "recommendation"
+    REACTION = "reaction"
+    LESSON = "lesson"
+    PROGRESS = "progress"
+
+
+class Region(StrEnum):
+    """What a line is on its page."""
+
+    BODY = "body"
+    HEADING = "heading"
+    ITEM = "item"
+    LETTERHEAD = "letterhead"
+    SIDE = "side"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    TABLE = "table"
+    SIGNATURE = "signature"
+
+
+class DocumentKind(StrEnum):
+    LETTER = "letter"
+    ANSWERS = "answers"
+    REPORT = "report"
+    MOTION = "motion"
+    OTHER = "other"
+
+
+class Voice(StrEnum):
+    """Who speaks in a document: it decides what "wij" and "het is van belang dat" mean."""
+
+    GOVERNMENT = "government"
+    ADVISER = "adviser"
+    AUDITOR = "auditor"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page in points (1/72 inch), origin at the top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def around(self, other: Box) -> Box:
+        """Return the smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; `size` in points, `text` as printed with superscript marks left out."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    region: Region = Region.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page counted from 1; a text file without page breaks has one page and boxes of zero size."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a stretch of `Document.text` stands on paper: text[start:end] is on `page` within `box`."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item: text[start:end] of its document.
+
+    `heading` is the nearest heading above, `lead_in` the sentence that a list hangs on ("Ik zal:"),
+    `number` the printed number of a heading or item ("3", "4.2").
+    """
+
+    start: int
+    end: int
+    region: Region = Region.BODY
+    heading: str | None = None
+    lead_in: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What a document says about itself; what it does not say is None.
+
+    `office` is the function as signed ("Staatssecretaris van Veiligheid en Justitie"), `ministry` its name then.
+    """
+
+    day: date | None = None
+    subject: str | None = None
+    office: str | None = None
+    person: str | None = None
+    ministry: str | None = None
+    addressee: str | None = None
+    dossier: str | None = None
+    number: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A letter or report as read. `id` comes from the file's bytes, `name` is the file's name.
+
+    `text` is the running text: blocks separated by newlines, line-break hyphens repaired, without side column,
+    headers, footers and footnotes. It is empty when the file has no text layer.
+    """
+
+    id: str
+    name: str
+    kind: DocumentKind = DocumentKind.OTHER
+    voice: Voice = Voice.GOVERNMENT
+    letterhead: Letterhead = field(default_factory=Letterhead)
+    pages: tuple[Page, ...] = ()
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    spans: tuple[Span, ...] = ()
+    textless_pages: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The subject, or the file's name where no subject was read."""
+        return self.letterhead.subject or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence or list item: `text` equals document.text[start:end]; page and box of where it begins."""
+
+    id: str
+    document_id: str
+    ordinal: int
+    text: str
+    start: int
+    end: int
+    page: int
+    box: Box
+    region: Region = Region.BODY
+    block: int = 0
+    heading: str | None = None
+    lead_in: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A sentence that advises, promises, answers, teaches or reports; attributes as in docs/findings.md.
+
+    `document` is the source file's name. What does not apply or is not known is None.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    sentence_id: str
+    document_id: str
+    document: str
+    page: int
+    box: Box
+    start: int
+    end: int
+    score: float
+    rule: str
+    actor: str | None = None
+    addressee: str | None = None
+    act: str | None = None
+    stance: str | None = None
+    deadline_text: str | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    awaits: str | None = None
+    strength: str | None = None
+    state: str | None = None
+    aspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that one file gave."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]

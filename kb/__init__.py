@@ -1,0 +1,1 @@
+"""Findings become knowledge: remember, tie together, look up."""
