@@ -1,0 +1,81 @@
+"""The knowledge base as the commands use it: the store at once, the indexes and the encoder when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.encoders import Encoder
+    from kb.settings import Settings
+    from kb.store import Store
+    from kb.vectors import Vectors
+    from kb.words import Words
+
+Progress = Callable[[str, int, int], None]
+"""Called with a Dutch word for the stage, how many are done, and how many there are."""
+
+
+class KnowledgeBase:
+    """A store and its two followers. Nothing heavy is imported before it is used."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+
+    @classmethod
+    def open(cls, settings: Settings) -> KnowledgeBase:
+        """Open the store that the settings name. Raises kb.store.StoreError."""
+        from kb.store import Store
+
+        return cls(Store.open(settings.database_url), settings)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that the settings name. Raises kb.encoders.EncoderError."""
+        from kb.encoders import encoder
+
+        return encoder(self.settings.encoder)
+
+    @cached_property
+    def words(self) -> Words:
+        """The keyword index, opened or, when damaged, begun anew. Raises kb.store.StoreError."""
+        from kb.words import Words
+
+        return Words.open(self.settings.data / "words")
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The vector index, opened or, when damaged, begun anew. Raises kb.store.StoreError, kb.vectors.ModelError."""
+        from kb.vectors import Vectors
+
+        return Vectors.open(self.settings.data / "vectors", url=self.settings.chroma, store=self.store)
+
+    def sync(self, *, progress: Progress | None = None) -> None:
+        """Let both indexes follow the store: encode what is new, then apply the changes. Can be stopped and resumed."""
+        from kb.follow import follow
+        from kb.vectors import encode
+
+        follow(self.store.passages, self.words, stage="woorden", progress=progress)
+        encode(self.store.vectors, self.encoder, progress=progress)
+        follow(self.store.passages, self.vectors, stage="betekenis", progress=progress)
+
+    def reindex(self, *, progress: Progress | None = None) -> None:
+        """Build both indexes anew from the store."""
+        self.words.clear()
+        self.vectors.clear()
+        self.store.vectors.prune()
+        self.sync(progress=progress)
+
+    def close(self) -> None:
+        """Let go of the database and the indexes."""
+        for name in ("words", "vectors", "encoder"):
+            self.__dict__.pop(name, None)
+        self.store.close()
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

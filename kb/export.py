@@ -1,0 +1,153 @@
+"""Findings, links and documents as jsonl, csv or xlsx: to a stream, or to a file that is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from enum import Enum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+from ingest.model import Box, Document, Finding
+from kb.model import Link
+
+Row = dict[str, object]
+
+FINDING_KEYS = (
+    "id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance",
+    "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule",
+)  # fmt: skip
+LINK_KEYS = ("id", "tie", "source", "target", "score", "reason", "method")
+DOCUMENT_KEYS = (
+    "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
+    "number", "mark", "pages", "textless_pages",
+)  # fmt: skip
+
+
+def finding_row(finding: Finding) -> Row:
+    """Return the keys of a finding in their fixed order; box is [x0, top, x1, bottom] in points, to a tenth."""
+    return {key: _plain(getattr(finding, key)) for key in FINDING_KEYS}
+
+
+def link_row(link: Link) -> Row:
+    """Return the keys of a link in their fixed order; source and target are ids of findings."""
+    return {key: _plain(getattr(link, key)) for key in LINK_KEYS}
+
+
+def document_row(document: Document) -> Row:
+    """Return the keys of a document in their fixed order; `document` is the file's name, `pages` their number."""
+    head = document.letterhead
+    row: Row = {"id": document.id, "document": document.name, "kind": document.kind, "voice": document.voice}
+    row |= {"date": head.day} | {field.name: getattr(head, field.name) for field in fields(head)}
+    row |= {"pages": len(document.pages), "textless_pages": list(document.textless_pages)}
+    return {key: _plain(row[key]) for key in DOCUMENT_KEYS}
+
+
+def export(rows: Iterable[Row], keys: tuple[str, ...], *, to: Path | BinaryIO, format: str) -> int:
+    """Write the rows under these keys as "jsonl", "csv" or "xlsx"; return how many.
+
+    csv is UTF-8 without byte order mark after RFC 4180; no text becomes a formula in a spreadsheet. A path is
+    replaced at once when all is written and left as it was after any error. Raises ValueError on another format,
+    OSError when the place cannot be written.
+    """
+    if format not in _WRITERS:
+        raise ValueError(f"onbekend formaat {format!r}; kies uit {', '.join(_WRITERS)}")
+    if not isinstance(to, Path):
+        return _WRITERS[format](rows, keys, to)
+    with _whole(to) as stream:
+        return _WRITERS[format](rows, keys, stream)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+        try:
+            yield stream  # type: ignore[misc]
+            stream.flush()
+            os.fsync(stream.fileno())
+            # A temporary file is for its owner only; the export gets the rights that any new file gets.
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(stream.name).chmod(0o666 & ~umask)
+            Path(stream.name).replace(path)
+        except BaseException:
+            Path(stream.name).unlink(missing_ok=True)
+            raise
+
+
+def _jsonl(rows: Iterable[Row], keys: tuple[str, ...], stream: BinaryIO) -> int:
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007
+        stream.write(json.dumps({key: row[key] for key in keys}, ensure_ascii=False).encode() + b"\n")
+    return count
+
+
+def _csv(rows: Iterable[Row], keys: tuple[str, ...], stream: BinaryIO) -> int:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    count = 0
+    try:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(keys)
+        for count, row in enumerate(rows, 1):  # noqa: B007
+            writer.writerow([_unformula(_cell(row[key])) for key in keys])
+    finally:
+        text.detach()  # the stream is the caller's to close
+    return count
+
+
+def _xlsx(rows: Iterable[Row], keys: tuple[str, ...], stream: BinaryIO) -> int:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Borging")
+    sheet.append(list(keys))
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007
+        cells = []
+        for key in keys:
+            value = _cell(row[key])
+            cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # a text that begins with = stays a text
+            cells.append(cell)
+        sheet.append(cells)
+    book.save(stream)
+    return count
+
+
+_WRITERS: Mapping[str, Callable[[Iterable[Row], tuple[str, ...], BinaryIO], int]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "xlsx": _xlsx,
+}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Box):
+        return [round(side, 1) for side in (value.x0, value.top, value.x1, value.bottom)]
+    if isinstance(value, Enum):
+        return str(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+def _cell(value: object) -> str | int | float | None:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return json.dumps(value)
+
+
+def _unformula(value: str | int | float | None) -> str | int | float | None:
+    # A spreadsheet runs a csv cell that begins so; a quote before it is how spreadsheets themselves mark text.
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value

@@ -1,0 +1,94 @@
+"""Sentences -> passages: stretches short enough to mean one thing, long enough to be understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.ids import of_parts
+from ingest.model import Document, Region, Sentence
+from kb.model import Passage
+
+# 100 Dutch words are about 170 tokens: with its context well inside the 512 that e5 reads, two or three times the
+# length of a sentence that says one thing, and short enough to be read whole in a list of hits.
+WORDS = 100
+_LONGEST = 2 * WORDS  # a "sentence" beyond this is a table or a scan without full stops: cut at a space
+
+_UNSEARCHED = {Region.HEADING, Region.LETTERHEAD, Region.SIGNATURE, Region.HEADER, Region.FOOTER, Region.SIDE}
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    words: int
+    page: int
+    item: bool
+    lead_in: str | None
+
+
+def passages(document: Document, sentences: Sequence[Sentence]) -> Iterator[Passage]:
+    """Yield the passages of a document in order, each within one heading, about WORDS words long.
+
+    A section is dealt out evenly rather than cut every WORDS words, so that no scrap is left at its end. A list's
+    first item stays with the sentence that the list hangs on; a passage that begins further down the list carries
+    that sentence in its context.
+    """
+    ordinal = 0
+    searched = (s for s in sorted(sentences, key=lambda s: s.start) if s.region not in _UNSEARCHED)
+    for heading, section in groupby(searched, key=lambda s: s.heading):
+        for run in _deal([piece for sentence in section for piece in _pieces(sentence)]):
+            text = document.text[run[0].start : run[-1].end]
+            lead_in = run[0].lead_in if run[0].item else None
+            context = "\n".join(part for part in (document.letterhead.subject, heading, lead_in) if part)
+            yield Passage(
+                id=of_parts(document.id, run[0].start, run[-1].end, run[0].page, context, text),
+                document_id=document.id,
+                ordinal=ordinal,
+                text=text,
+                context=context,
+                start=run[0].start,
+                end=run[-1].end,
+                page=run[0].page,
+            )
+            ordinal += 1
+
+
+def _deal(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    """Split a section into runs of about equal length."""
+    total = sum(piece.words for piece in pieces)
+    share = total / max(1, round(total / WORDS))
+    run: list[_Piece] = []
+    dealt, runs = 0, 1
+    for piece in pieces:
+        # Cut before the piece whose middle lies past the boundary: it belongs more to the next run than to this one.
+        past = dealt + piece.words / 2 > share * runs
+        if run and past and not _hangs_together(run[-1], piece):
+            yield run
+            run = []
+            runs = int((dealt + piece.words / 2) // share) + 1
+        run.append(piece)
+        dealt += piece.words
+    if run:
+        yield run
+
+
+def _hangs_together(before: _Piece, piece: _Piece) -> bool:
+    return piece.item and not before.item
+
+
+def _pieces(sentence: Sentence) -> Iterator[_Piece]:
+    words = [(found.start(), found.end()) for found in _WORD.finditer(sentence.text)]
+    for first in range(0, len(words), _LONGEST):
+        part = words[first : first + _LONGEST]
+        yield _Piece(
+            start=sentence.start + part[0][0],
+            end=sentence.start + part[-1][1],
+            words=len(part),
+            page=sentence.page,
+            item=sentence.region is Region.ITEM,
+            lead_in=sentence.lead_in,
+        )

@@ -1,0 +1,151 @@
+"""The tables of the truth, in types that SQLite and PostgreSQL both have. Changed only together with a migration."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+HEAD = "0001"  # the migration that makes exactly these tables; a test keeps the two together
+
+metadata = MetaData()
+
+
+def _box() -> tuple[Column[float], ...]:
+    return tuple(Column(side, Float, nullable=False) for side in ("x0", "top", "x1", "bottom"))
+
+
+def _of_document(*, index: bool = True) -> Column[str]:
+    return Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=index)
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("day", Date, index=True),
+    *(
+        Column(name, Text)
+        for name in ("subject", "office", "person", "ministry", "addressee", "dossier", "number", "mark")
+    ),
+    Column("pages", Text, nullable=False),  # JSON: [number, width, height] a page
+    Column("textless_pages", Text, nullable=False),  # JSON: page numbers
+    Column("text", Text, nullable=False),
+    Column("analysis", Text, nullable=False),  # digest of all that was read and found: equal means nothing to do
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("sha", Text, nullable=False, index=True),
+    _of_document(),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of_document(),
+    Column("ordinal", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    *_box(),
+    Column("region", Text, nullable=False),
+    Column("block", Integer, nullable=False),
+    *(Column(name, Text) for name in ("heading", "lead_in", "number")),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("sentence_id", ForeignKey("sentences.id", ondelete="CASCADE"), nullable=False, index=True),
+    _of_document(),
+    Column("page", Integer, nullable=False),
+    *_box(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("rule", Text, nullable=False),
+    *(Column(name, Text) for name in ("actor", "addressee", "act", "stance", "deadline_text")),
+    Column("due_from", Date),
+    Column("due_to", Date),
+    *(Column(name, Text) for name in ("awaits", "strength", "state", "aspect")),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _of_document(),
+    Column("ordinal", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("digest", Text, nullable=False, index=True),  # of context and text: what a vector belongs to
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # float32, little endian, of length 1
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("tie", Text, nullable=False),
+    Column("source", ForeignKey("findings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("target", ForeignKey("findings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("method", Text, nullable=False),
+)
+
+# What the indexes follow. AUTOINCREMENT: a number is never given twice, also not after the last row was removed.
+changes = Table(
+    "changes",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("passage_id", Text, nullable=False),
+    Column("change", Text, nullable=False),  # added | removed
+    sqlite_autoincrement=True,
+)
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+Index("ix_findings_document_start", findings.c.document_id, findings.c.start)

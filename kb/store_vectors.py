@@ -1,0 +1,67 @@
+"""Vectors as the store keeps them: encoded once for a text and a model, whatever becomes of the indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Engine, Select, delete, exists, func, insert, select
+
+from kb.schema import passages, vectors
+from kb.store_open import translated, writing
+from kb.store_passages import chunks
+
+_STREAM = 1000
+
+
+class VectorStore:
+    """Vectors as bytes (float32, little endian) by model and digest; raises StoreError when the database fails."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def missing(self, model: str) -> dict[str, int]:
+        """Return the digests of passages without a vector of this model, with the length of their text."""
+        length = func.max(func.length(passages.c.context) + func.length(passages.c.text))
+        has = exists().where(vectors.c.model == model, vectors.c.digest == passages.c.digest)
+        query = select(passages.c.digest, length.label("length")).where(~has).group_by(passages.c.digest)
+        return {found["digest"]: found["length"] for found in self._stream(query)}
+
+    def texts(self, digests: Iterable[str]) -> dict[str, str]:
+        """Return what there is to encode under each digest: context and text, a line each."""
+        found: dict[str, str] = {}
+        for part in chunks(digests):
+            query = select(passages.c.digest, passages.c.context, passages.c.text).where(passages.c.digest.in_(part))
+            for one in self._stream(query):
+                found[one["digest"]] = "\n".join(filter(None, (one["context"], one["text"])))
+        return found
+
+    def put(self, model: str, new: Mapping[str, bytes]) -> None:
+        """Keep these vectors, in one transaction; one that is there already stays."""
+        with writing(self._engine) as connection:
+            here = set[str]()
+            for part in chunks(new):
+                query = select(vectors.c.digest).where(vectors.c.model == model, vectors.c.digest.in_(part))
+                here |= set(connection.scalars(query))
+            rows = [{"model": model, "digest": one, "vector": new[one]} for one in new if one not in here]
+            if rows:
+                connection.execute(insert(vectors), rows)
+
+    def get(self, model: str, ids: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Yield passage id and vector of these passages, of all when None; one not yet encoded is left out."""
+        query = select(passages.c.id, vectors.c.vector).join(vectors, vectors.c.digest == passages.c.digest)
+        query = query.where(vectors.c.model == model)
+        parts = [query] if ids is None else (query.where(passages.c.id.in_(part)) for part in chunks(ids))
+        for part in parts:
+            for found in self._stream(part):
+                yield found["id"], found["vector"]
+
+    def prune(self) -> int:
+        """Forget the vectors of texts that are in no passage any more; return how many."""
+        used = exists().where(passages.c.digest == vectors.c.digest)
+        with writing(self._engine) as connection:
+            return connection.execute(delete(vectors).where(~used)).rowcount
+
+    def _stream(self, query: Select[Any]) -> Iterator[Any]:
+        with translated(), self._engine.begin() as connection:
+            yield from connection.execution_options(yield_per=_STREAM).execute(query).mappings()
