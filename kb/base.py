@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from kb.encoders import Encoder
     from kb.settings import Settings
     from kb.store import Store
+    from kb.store_vectors import VectorStore
     from kb.vectors import Vectors
     from kb.words import Words
 
 Progress = Callable[[str, int, int], None]
 """Called with a Dutch word for the stage, how many are done, and how many there are."""
+
+
+class Place(TypedDict):
+    """Where the vector index is, and of what it is."""
+
+    folder: Path
+    url: str | None
+    vectors: VectorStore
+    model: str
+    store: str
 
 
 class KnowledgeBase:
@@ -47,26 +59,44 @@ class KnowledgeBase:
 
     @cached_property
     def vectors(self) -> Vectors:
-        """The vector index, opened or, when damaged, begun anew. Raises kb.store.StoreError, kb.vectors.ModelError."""
+        """The vector index, opened or, when broken, begun anew. Raises StoreError, kb.vectors.ModelError."""
         from kb.vectors import Vectors
 
-        return Vectors.open(self.settings.data / "vectors", url=self.settings.chroma, store=self.store)
+        return Vectors.open(**self._place())
 
     def sync(self, *, progress: Progress | None = None) -> None:
-        """Let both indexes follow the store: encode what is new, then apply the changes. Can be stopped and resumed."""
+        """Let both indexes follow the store: encode what is new, then apply the changes. Can be stopped and resumed.
+
+        Words go last: an index of words that is up to date is the cheap sign that all is.
+        """
         from kb.follow import follow
         from kb.vectors import encode
 
-        follow(self.store.passages, self.words, stage="woorden", progress=progress)
+        passages = self.store.passages
+        until = passages.sequence()
+        vectors = self.vectors  # opened first: a wrong model must be said before an hour of encoding
         encode(self.store.vectors, self.encoder, progress=progress)
-        follow(self.store.passages, self.vectors, stage="betekenis", progress=progress)
+        follow(passages, vectors, stage="betekenis", until=until, progress=progress)
+        follow(passages, self.words, stage="woorden", until=until, progress=progress)
 
     def reindex(self, *, progress: Progress | None = None) -> None:
-        """Build both indexes anew from the store."""
-        self.words.clear()
-        self.vectors.clear()
+        """Build both indexes anew from the store; until it is done the old vector index stays in use."""
+        from kb.vectors import Vectors
+
         self.store.vectors.prune()
+        self.words.clear()
+        self.__dict__["vectors"] = Vectors.anew(**self._place())
         self.sync(progress=progress)
+        self.vectors.swap_in()
+
+    def _place(self) -> Place:
+        return {
+            "folder": self.settings.data / "vectors",
+            "url": self.settings.chroma,
+            "vectors": self.store.vectors,
+            "model": self.encoder.key,
+            "store": self.store.passages.store_id(),
+        }
 
     def close(self) -> None:
         """Let go of the database and the indexes."""

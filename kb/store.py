@@ -182,7 +182,7 @@ def _findings() -> Select[Any]:
 
 def _put(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> int:
     # A finding also carries its document's name, which has its place in another table.
-    many = [{name: one[name] for name in table.c.keys()} for one in rows]
+    many = [{column.name: one[column.name] for column in table.c} for one in rows]
     if many:
         connection.execute(insert(table), many)
     return len(many)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ LETTERS: dict[str, list[Section]] = {
     "2017-09-04_WON_eindverslag.txt": [
         (
             "Voortgang",
-            ["De gemeenten hebben dit jaar genoeg woningen gevonden.", "Dat is een knappe prestatie van alle betrokkenen."],
+            ["De gemeenten hebben dit jaar genoeg woningen gevonden.", "Dat is een knappe prestatie."],
         ),
         (
             "Wat wij leerden",
@@ -42,7 +42,12 @@ LETTERS: dict[str, list[Section]] = {
         ),
     ],
 }
-KINDS = {"adviseert": Kind.RECOMMENDATION, "les is": Kind.LESSON, "Ik laat": Kind.REACTION, "Ik informeer": Kind.COMMITMENT}
+KINDS = {
+    "adviseert": Kind.RECOMMENDATION,
+    "les is": Kind.LESSON,
+    "Ik laat": Kind.REACTION,
+    "Ik informeer": Kind.COMMITMENT,
+}
 
 
 def build(name: str, sections: list[Section], *, content: bytes | None = None, rule: str = "hand") -> Analysis:
@@ -80,9 +85,6 @@ def _finding(sentence: Sentence, name: str, kind: Kind, rule: str) -> Finding:
     )  # fmt: skip
 
 
-Letters = Callable[[], list[tuple[Analysis, Path]]]
-
-
 @pytest.fixture
 def letters(tmp_path: Path) -> list[tuple[Analysis, Path]]:
     """Two letters, each with the file that it came from."""
@@ -101,13 +103,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def store(settings: Settings):
+def store(settings: Settings) -> Iterator[Store]:
     store = Store.open(settings.database_url)
     yield store
     store.close()
 
 
 @pytest.fixture
-def kb(settings: Settings):
+def kb(settings: Settings) -> Iterator[KnowledgeBase]:
     with KnowledgeBase.open(settings) as base:
         yield base
