@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from ingest.terms_meanings import MEANINGS
 from ingest.terms_past import hangs_on_event, happened_before, told_as_past
 from ingest.terms_periods import Period, year_in
 from ingest.terms_rules import Rule, rules
 
+_CONDITION = re.compile(r"\s*(?:als|indien|wanneer|mits)\b[^,]*,", re.IGNORECASE)
 _LIMITS = {"until", "before", "strictly_before"}
+
+
+class _Rank(IntEnum):
+    """Which of several expressions says when: a whole year more often dates the policy than the promise."""
+
+    VAGUE = 0
+    UNDATED = 1
+    YEAR = 2
+    TIME = 3
+    LIMIT = 4
+    ABOVE_ALL = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +51,11 @@ def term(text: str, *, day: date | None) -> Term | None:
     its own year gets days.
     """
     best: tuple[int, Term] | None = None
+    condition = _CONDITION.match(text)
     for match in rules().finder.finditer(text):
         found = _read(match, day)
+        if found and condition and match.end() <= condition.end():
+            found = (found[0] - _Rank.ABOVE_ALL, found[1])  # the term of the condition, not of the promise
         if found and (best is None or found[0] > best[0]):
             best = found
     return best[1] if best else None
@@ -48,13 +64,13 @@ def term(text: str, *, day: date | None) -> Term | None:
 def _read(match: re.Match[str], day: date | None) -> tuple[int, Term] | None:
     group = match.lastgroup or ""
     if group[0] == "v":
-        return 0, _term(match, None, None, "vague")
+        return _Rank.VAGUE, _term(match, None, None, "vague")
     rule = rules().periods[int(group[1:])]
     means = _relation(match["relation"])
     if means == "never" or (means is None and not rule.alone) or happened_before(match):
         return None
     if rule.means == "within" and hangs_on_event(match):
-        return 0, _term(match, None, None, "vague")
+        return _Rank.VAGUE, _term(match, None, None, "vague")
     if means == "before" and rule.means in {"year", "years"}:
         means = "during"  # "voor 2027" budgets for that year; "vóór 2027" ends before it
     return _dated(match, rule, means or "during", day)
@@ -67,11 +83,14 @@ def _dated(match: re.Match[str], rule: Rule, means: str, day: date | None) -> tu
     if period is None:
         return None
     if period is _UNKNOWN:
-        return 1, _term(match, None, None, "vague")
+        return _Rank.UNDATED, _term(match, None, None, "vague")
     if means == "during" and told_as_past(match, period.first, day=day, has_year=year is not None):
         return None
     first, last = _days(period, means, day)
-    rank = 2 if rule.means in {"year", "years"} else 4 if means in _LIMITS or rule.means == "within" else 3
+    if rule.means in {"year", "years"}:
+        rank = _Rank.YEAR
+    else:
+        rank = _Rank.LIMIT if means in _LIMITS or rule.means == "within" else _Rank.TIME
     return rank, _term(match, first, last, period.exactness)
 
 
@@ -91,6 +110,8 @@ def _coming(rule: Rule, slots: dict[str, str], means: str, day: date | None, yea
 
 
 def _still_open(period: Period, means: str, day: date) -> bool:
+    if means == "start":
+        return period.first >= day
     last = period.latest_before() if means in {"before", "strictly_before"} else period.last
     return last >= day
 

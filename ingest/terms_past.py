@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-_JUST_GONE = re.compile(r"\s*,?\s*(?:jl\b|j\.l\.|jongstleden|geleden|ooit)", re.I)
+_JUST_GONE = re.compile(
+    r"\s*,?\s*(?:jl\b|j\.l\.|jongstleden|geleden|(?!geplande|gestelde)\w{0,5}ge\w{2,}(?:de|te)\s)", re.I
+)
 _HANGS_ON = re.compile(r"\s+(?:na|nadat|voor|voorafgaand|voordat|vóór)\b", re.I)
 _PERFECT = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|was|waren|werd|werden)\b", re.I)
-_IS = re.compile(r"\b(?:is|zijn)\b", re.I)
-_PARTICIPLE = re.compile(r"\b(?:\w{0,6}ge|be|ver|ont|her)\w{2,}(?:d|t|en)\b", re.I)
+_DONE = r"(?!gereed|bekend)(?:\w{0,6}ge|be|ver|ont|her)\w{2,}(?:d|t|en)\b"
+_IS_DONE = re.compile(rf"\b(?:is|zijn)\b(?:\s*…)?\s+(?:{_DONE}|.*\b{_DONE}\s*$)", re.I)  # "is … gestart"
 _TO_COME = re.compile(
     r"\b(?:te|om|zal|zullen|wordt|worden|gaat|gaan|ga|kan|kunnen|wil|willen|moet|moeten|voornemen|voornemens|gepland|voorzien)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[,;:.()]")
+_CLAUSE = re.compile(r"[,;:.()]|\b(?:en|maar|terwijl)\b")
 _HALF_YEAR = timedelta(days=183)
 
 
 def happened_before(match: re.Match[str]) -> bool:
-    """Return whether the words right after the expression put it in the past ("3 mei jl.", "twee weken geleden")."""
+    """Return whether the words right after the expression put it in the past ("3 mei jl.", "in 2019 ingestelde")."""
     return _JUST_GONE.match(match.string, match.end()) is not None
 
 
@@ -42,4 +44,4 @@ def told_as_past(match: re.Match[str], first: date, *, day: date | None, has_yea
     if _PERFECT.search(clause):
         return True
     may_be_gone = day is None or first <= day or first - day > _HALF_YEAR
-    return may_be_gone and _IS.search(clause) is not None and _PARTICIPLE.search(clause) is not None
+    return may_be_gone and _IS_DONE.search(clause) is not None
