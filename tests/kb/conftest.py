@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +83,12 @@ def _finding(sentence: Sentence, name: str, kind: Kind, rule: str) -> Finding:
         end=sentence.end, score=0.9, rule=rule, actor="ik" if kind is Kind.COMMITMENT else None,
         due_to=date(2018, 7, 6) if kind is Kind.COMMITMENT else None,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def letter() -> Callable[..., Analysis]:
+    """The builder of analyses, for letters of a test's own."""
+    return build
 
 
 @pytest.fixture

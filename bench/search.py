@@ -1,0 +1,121 @@
+"""Search, measured: python -m bench.search QUESTIONS.jsonl [--sample N]
+
+Each line of the file has `question`, `answer`, `letter` and `date`; every answer becomes a document, so that its
+question has exactly one right document among all. Reported: passages encoded a second, time of a search, and
+nDCG@10, MRR@10 and found-in-10 of words, meaning, and both fused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import mean, median
+from time import perf_counter
+
+from ingest.ids import of_bytes, of_parts
+from ingest.model import Analysis, Box, Document, Letterhead, Sentence
+from kb.base import KnowledgeBase
+from kb.search import fuse, nearest, search
+from kb.settings import Settings
+
+_NOWHERE = Box(0, 0, 0, 0)
+_SENTENCE = re.compile(r"\S.*?(?:[.?!](?=\s+[A-Z0-9])|$)", re.DOTALL)
+_DEPTH = 100
+
+
+def main() -> None:
+    """Build a knowledge base of the answers in a temporary folder and ask it the questions."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--sample", type=int, default=200, help="how many questions are asked")
+    parser.add_argument("--data", type=Path, help="folder to keep the knowledge base in, so as to encode only once")
+    chosen = parser.parse_args()
+    asked = [json.loads(line) for line in chosen.questions.read_text("utf-8").splitlines()]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        KnowledgeBase.open(Settings(data=chosen.data or Path(folder))) as kb,
+    ):
+        _fill(kb, asked, Path(folder))
+        sample = random.Random(7).sample(asked, min(chosen.sample, len(asked)))
+        _quality(kb, sample)
+        _speed(kb, sample)
+
+
+def _fill(kb: KnowledgeBase, asked: list[dict[str, str]], folder: Path) -> None:
+    for one in asked:
+        source = folder / f"{one['id']}.txt"
+        source.write_text(one["answer"], "utf-8")
+        kb.store.remember(_analysis(one), source=source)
+    missing = len(kb.store.vectors.missing(kb.encoder.key))
+    begun = perf_counter()
+    kb.sync()
+    took = perf_counter() - begun
+    print(f"{kb.store.passages.count()} passages, {missing} encoded and indexed in {took:.1f} s", end="")
+    print(f" ({missing / took:.1f} a second)" if missing else "")
+
+
+def _analysis(one: dict[str, str]) -> Analysis:
+    document_id = of_bytes(one["id"].encode())
+    sentences = tuple(
+        Sentence(
+            id=of_parts(document_id, found.start()),
+            document_id=document_id,
+            ordinal=ordinal,
+            text=found.group().rstrip(),
+            start=found.start(),
+            end=found.start() + len(found.group().rstrip()),
+            page=1,
+            box=_NOWHERE,
+        )
+        for ordinal, found in enumerate(_SENTENCE.finditer(one["answer"]))
+    )
+    head = Letterhead(day=date.fromisoformat(one["date"]), subject=one["letter"])
+    document = Document(id=document_id, name=one["id"], letterhead=head, text=one["answer"])
+    return Analysis(document=document, sentences=sentences, findings=())
+
+
+def _quality(kb: KnowledgeBase, sample: list[dict[str, str]]) -> None:
+    ways: dict[str, Callable[[str], list[tuple[str, float]]]] = {
+        "words": lambda query: kb.words.search(query, limit=_DEPTH),
+        "meaning": lambda query: nearest(kb, query, limit=_DEPTH),
+        "fused": lambda query: fuse(kb.words.search(query, limit=_DEPTH), nearest(kb, query, limit=_DEPTH)),
+    }
+    for name, way in ways.items():
+        ranks = [_rank(kb, way(one["question"]), one["id"]) for one in sample]
+        ndcg = mean(1 / math.log2(rank + 1) if rank else 0 for rank in ranks)
+        mrr = mean(1 / rank if rank else 0 for rank in ranks)
+        print(f"{name:8} nDCG@10 {ndcg:.3f}  MRR@10 {mrr:.3f}  in ten {mean(rank > 0 for rank in ranks):.3f}")
+
+
+def _rank(kb: KnowledgeBase, ranking: list[tuple[str, float]], wanted: str) -> int:
+    """Return the rank of the wanted document among the first ten documents, 0 when it is not there."""
+    found = kb.store.passages.get(one for one, _ in ranking)
+    documents = list(dict.fromkeys(found[one].document_id for one, _ in ranking))[:10]
+    document_id = of_bytes(wanted.encode())
+    return documents.index(document_id) + 1 if document_id in documents else 0
+
+
+def _speed(kb: KnowledgeBase, sample: list[dict[str, str]]) -> None:
+    times = []
+    for one in sample[:50]:
+        begun = perf_counter()
+        search(kb, one["question"])
+        times.append(perf_counter() - begun)
+    print(f"search, warm: median {median(times) * 1000:.1f} ms, slowest {max(times) * 1000:.1f} ms")
+    settings = kb.settings
+    kb.close()
+    begun = perf_counter()
+    with KnowledgeBase.open(settings) as again:
+        search(again, sample[0]["question"])
+    print(f"search, opened anew in this process: {(perf_counter() - begun) * 1000:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
