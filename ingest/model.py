@@ -76,6 +76,7 @@ class Line:
     box: Box
     size: float
     bold: bool = False
+    italic: bool = False
     region: Region = Region.BODY
 
 

@@ -1,0 +1,1 @@
+"""Dutch: sentences now, words and clauses later."""

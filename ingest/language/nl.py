@@ -1,0 +1,84 @@
+"""The Dutch pipeline: spaCy's tokens, cut into sentences by rules for official prose."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLOSERS = frozenset("\"”’'»)]")
+_OPENERS = frozenset("\"“‘'«([")
+_BULLETS = frozenset("•▪◦●○■□‣")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.)+")
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})\.")
+
+
+@cache
+def _abbreviations() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+@Language.component("borging_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Set where sentences start: after . ? ! and before bullets, not after abbreviations, initials and list numbers."""
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    for token in doc:
+        if token.text in _BULLETS and token.i:
+            token.is_sent_start = True
+        elif token.text[-1] in ".?!…":
+            after = _after_closers(doc, token)
+            if after is not None and _ends(doc, token, after):
+                after.is_sent_start = True
+    return doc
+
+
+def _after_closers(doc: Doc, token: Token) -> Token | None:
+    """Return the first token behind closing quotes and brackets, None when no white space comes between."""
+    last = token
+    while last.i + 1 < len(doc) and not last.whitespace_ and doc[last.i + 1].text in _CLOSERS:
+        last = doc[last.i + 1]
+    return doc[last.i + 1] if last.i + 1 < len(doc) and last.whitespace_ else None
+
+
+def _ends(doc: Doc, token: Token, after: Token) -> bool:
+    first = after
+    while first.text in _OPENERS and first.i + 1 < len(doc):
+        first = doc[first.i + 1]
+    if first.text[0].islower() or (token.text[-1] != "." and not first.text[0].isalnum()):
+        return False
+    if token.text[-1] in "?!…":
+        return True
+    word = _with_stop(doc, token)
+    if word.lower() in _abbreviations()["never_end"] or _INITIALS.fullmatch(word):
+        return False
+    if word.lower() in _abbreviations()["may_end"]:
+        return first.text.lower() in _abbreviations()["openers"]
+    return not (_LIST_NUMBER.fullmatch(word) and token.i <= 1)
+
+
+def _with_stop(doc: Doc, token: Token) -> str:
+    """Return the word that the full stop is printed against, stop included: "m.b.t.", "Dijkhoff."."""
+    start = token.i
+    while start > 0 and not doc[start - 1].whitespace_ and token.i - start < 8:
+        start -= 1
+    return doc[start : token.i + 1].text.lstrip("(\"“‘'«[")
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline, loaded once a process."""
+    import spacy
+
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("borging_sentences")
+    nlp.max_length = 10_000_000
+    return nlp

@@ -1,0 +1,148 @@
+"""Lines -> regions: body, headings and items apart from side column, running headers, footers, footnotes and tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from ingest.headings import mark
+from ingest.lines import ENUMERATOR
+from ingest.measures import Measures
+from ingest.model import Line, Page, Region
+
+_EDGE = 0.13  # running headers and footers stand in the outer 13 % of a page
+_OUTER_EDGE = 0.06  # small type this near the edge is never body
+_SIDE = 0.72  # a right-hand side column starts beyond this share of the width
+
+
+@cache
+def cues() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of layout.toml, compiled."""
+    raw = tomllib.loads(Path(__file__).with_name("layout.toml").read_text(encoding="utf-8"))
+    joined = {name: "|".join(value) if isinstance(value, list) else value for name, value in raw.items()}
+    return {name: re.compile(rf"(?:{pattern})\s*", re.IGNORECASE) for name, pattern in joined.items()}
+
+
+def classify(pages: Sequence[Page], measures: Measures) -> tuple[Page, ...]:
+    """Return the same pages with a region for every line, in reading order.
+
+    `measures` are taken over the whole document, so that one odd page does not mislead.
+    """
+    running = _running(pages)
+    gutters = _gutters(pages)
+    return tuple(replace(page, lines=tuple(_classify(page, measures, running, gutters))) for page in pages)
+
+
+def _running(pages: Sequence[Page]) -> set[tuple[str, int]]:
+    """Return the lines, digits masked, that stand at one height at the edge of two or more pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_key(line) for line in page.lines if _at_edge(line, page, _EDGE)})
+    return {key for key, count in seen.items() if count >= 2}
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.box.top / 4)
+
+
+def _at_edge(line: Line, page: Page, share: float) -> bool:
+    return line.box.top < share * page.height or line.box.bottom > (1 - share) * page.height
+
+
+def _classify(page: Page, measures: Measures, running: set[tuple[str, int]], gutters: Sequence[int]) -> list[Line]:
+    lines = [replace(line, region=_furniture(line, page, measures, running)) for line in page.lines]
+    lines = _footnotes(lines, measures)
+    gutter = _gutter(lines, page, gutters)
+    lines = _tables(lines, page) if gutter is None else _reading_order(lines, gutter)
+    return mark(lines, measures)
+
+
+def _furniture(line: Line, page: Page, measures: Measures, running: set[tuple[str, int]]) -> Region:
+    small = line.size < 0.95 * measures.size and _at_edge(line, page, _OUTER_EDGE)
+    named = _at_edge(line, page, _EDGE) and (cues()["furniture"].fullmatch(line.text) or _key(line) in running)
+    if small or named:
+        return Region.HEADER if line.box.top < page.height / 2 else Region.FOOTER
+    if line.box.x0 > _SIDE * page.width and line.size < 0.9 * measures.size:
+        return Region.SIDE
+    if line.box.x1 < measures.left - 5 and not ENUMERATOR.fullmatch(line.text):
+        return Region.SIDE
+    return Region.BODY
+
+
+def _footnotes(lines: list[Line], measures: Measures) -> list[Line]:
+    """Mark the notes that end a page: all from the first note number on, or else the small lines at the bottom."""
+    body = [line for line in lines if line.region is Region.BODY]
+    small = next((i for i in range(len(body), 0, -1) if body[i - 1].size > 0.93 * measures.size), 0)
+    first = next((i for i, line in enumerate(body) if _opens_note(line, measures)), small)
+    if first == len(body) or (first == 0 and small == 0):
+        return lines
+    top = min(line.box.top for line in body[min(first, small) :]) - 1
+    return [
+        replace(line, region=Region.FOOTNOTE) if line.region is Region.BODY and line.box.top >= top else line
+        for line in lines
+    ]
+
+
+def _opens_note(line: Line, measures: Measures) -> bool:
+    number = re.fullmatch(r"\d{1,3}|[*]+|[IVX]+\.", line.text)
+    return bool(number) and line.size < 0.75 * measures.size and abs(line.box.x0 - measures.left) < 6
+
+
+def _tables(lines: list[Line], page: Page) -> list[Line]:
+    """Mark rows of several short cells, at least two rows under each other."""
+    rows: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.region is Region.BODY:
+            rows.setdefault(round(line.box.bottom / 3), []).append(index)
+    cells = [row for row in rows.values() if len(row) > 1]
+    short = [
+        row for row in cells if sum(lines[i].box.x1 - lines[i].box.x0 for i in row) < 0.6 * len(row) * page.width / 2
+    ]
+    if len(short) < 2:
+        return lines
+    members = {i for row in short for i in row}
+    return [replace(line, region=Region.TABLE) if i in members else line for i, line in enumerate(lines)]
+
+
+def _gutters(pages: Sequence[Page]) -> list[int]:
+    """Return the x at which a second column of text begins on some page: at least eight lines start there."""
+    found = []
+    for page in pages:
+        middle = [line for line in page.lines if 0.4 * page.width < line.box.x0 < 0.65 * page.width]
+        for x, count in Counter(round(line.box.x0) for line in middle).items():
+            widths = sorted(line.box.x1 - line.box.x0 for line in middle if abs(line.box.x0 - x) < 3)
+            if count >= 8 and widths[len(widths) // 2] > 0.22 * page.width:
+                found.append(x)
+    return found
+
+
+def _gutter(lines: Sequence[Line], page: Page, gutters: Sequence[int]) -> float | None:
+    """Return where this page's second column begins, None when it has one column."""
+    body = [line for line in lines if line.region is Region.BODY]
+    for x in gutters:
+        right = [line for line in body if abs(line.box.x0 - x) < 3]
+        across = [line for line in body if line.box.x0 < x - 20 and line.box.x1 > x + 20]
+        if len(right) >= 3 and len(across) <= len(right):
+            return float(x)
+    return None
+
+
+def _reading_order(lines: Sequence[Line], gutter: float) -> list[Line]:
+    """Read column by column between the lines that span both."""
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        if line.box.x0 >= gutter - 3:
+            right.append(line)
+        elif line.box.x1 > gutter + 10:
+            ordered += [*left, *right, line]
+            left, right = [], []
+        else:
+            left.append(line)
+    return [*ordered, *left, *right]

@@ -1,0 +1,20 @@
+"""The whole way in: a file becomes a document, its sentences and its findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.findings import find
+from ingest.language.sentences import sentences
+from ingest.model import Analysis
+from ingest.read import MAX_PAGES, read
+
+
+def analyse(path: Path, *, max_pages: int = MAX_PAGES) -> Analysis:
+    """Read a file and find what it holds; nothing is stored.
+
+    Raises UnreadableError when the file can't be read.
+    """
+    document = read(path, max_pages=max_pages)
+    cut = tuple(sentences(document))
+    return Analysis(document=document, sentences=cut, findings=tuple(find(document, cut)))

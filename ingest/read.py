@@ -1,0 +1,123 @@
+"""A file becomes a Document: PDF, plain text or Kamerstuk XML, told apart by content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest import ids
+from ingest.errors import UnreadableError
+from ingest.kinds import kind_and_voice
+from ingest.letter_parts import part
+from ingest.letterhead import letterhead
+from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Voice
+from ingest.running_text import Placed, RunningText, compose, write
+
+MAX_PAGES = 1500
+_UNREAD = (Region.LETTERHEAD, Region.SIGNATURE, Region.FOOTNOTE, Region.FOOTER)
+
+
+def read(path: Path, *, max_pages: int = MAX_PAGES) -> Document:
+    """Read one file. The text of a scan is empty and its pages are named in `textless_pages`.
+
+    Raises UnreadableError with reason and remedy when the file can't become a Document.
+    """
+    try:
+        content = path.read_bytes()
+    except PermissionError as error:
+        raise UnreadableError("geen leesrechten", f"chmod u+r '{path.name}'") from error
+    except OSError as error:
+        raise UnreadableError(f"niet te openen ({error.strerror})") from error
+    if not content.strip():
+        raise UnreadableError("leeg bestand", "haal het opnieuw op")
+    identity = ids.of_bytes(content)
+    if b"%PDF-" in content[:1024]:
+        return _pdf(path, identity, max_pages)
+    if path.suffix.lower() == ".pdf":
+        raise UnreadableError("geen PDF: het begint niet met %PDF-", "haal het opnieuw op bij de bron")
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _xml(path, identity)
+    return _text(path, identity)
+
+
+def _pdf(path: Path, identity: str, max_pages: int) -> Document:
+    from ingest.layout import classify
+    from ingest.lines import lines
+    from ingest.measures import measure
+    from ingest.pdf import pages
+
+    drawn = [Page(page.number, page.width, page.height, tuple(lines(page))) for page in pages(path, limit=max_pages)]
+    measures = measure(drawn)
+    parted = part(classify(drawn, measures))
+    head = letterhead(parted, name=path.name)
+    textless = tuple(page.number for page in parted if not page.lines)
+    return _document(path, identity, parted, compose(parted, measures), head, textless)
+
+
+def _text(path: Path, identity: str) -> Document:
+    from ingest.plain import plain
+
+    pages, blocks = plain(path)
+    parted = part(pages)
+    head = letterhead(parted, name=path.name)
+    return _document(path, identity, parted, write(_drafts(parted, blocks)), head)
+
+
+def _xml(path: Path, identity: str) -> Document:
+    from ingest.kamerstuk import kamerstuk
+
+    page, blocks, head = kamerstuk(path)
+    return _document(path, identity, (page,), write(_drafts((page,), blocks)), head)
+
+
+def _drafts(
+    pages: Sequence[Page], blocks: Sequence[tuple[Region, list[tuple[int, int]]]]
+) -> list[tuple[Region, list[Placed]]]:
+    """Resolve references to lines; what turned out to be letterhead or signature falls out."""
+    drafts = []
+    for region, refs in blocks:
+        lines = [Placed(pages[number - 1].lines[index], number) for number, index in refs]
+        kept = [placed for placed in lines if placed.line.region not in _UNREAD]
+        if kept:
+            drafts.append((region, kept))
+    return drafts
+
+
+def _document(
+    path: Path,
+    identity: str,
+    pages: Sequence[Page],
+    running: RunningText,
+    head: Letterhead,
+    textless: tuple[int, ...] = (),
+) -> Document:
+    opening = "\n".join(
+        line.text for line in (pages[0].lines if pages else ()) if line.region not in (Region.BODY, Region.ITEM)
+    )
+    closing = [line.text for page in pages for line in page.lines if line.region is Region.SIGNATURE]
+    kind, voice = kind_and_voice("\n".join([opening, *closing]), running.text, running.blocks, head, pages=len(pages))
+    if voice is Voice.AUDITOR:  # it writes about ministries, it is none
+        head = replace(head, office="Algemene Rekenkamer", ministry=None)
+    if kind is DocumentKind.REPORT and head.subject is None:
+        head = replace(head, subject=_printed_title(pages))
+    return Document(
+        id=identity,
+        name=path.name,
+        kind=kind,
+        voice=voice,
+        letterhead=head,
+        pages=tuple(pages),
+        text=running.text,
+        blocks=running.blocks,
+        spans=running.spans,
+        textless_pages=textless,
+    )
+
+
+def _printed_title(pages: Sequence[Page]) -> str | None:
+    """Return the largest type of the first three pages: the title on a report's cover."""
+    front = [line for page in pages[:3] for line in page.lines if len(line.text) > 3]
+    size = max((line.size for line in front), default=0.0)
+    title = [line.text for line in front if line.size > 0.92 * size][:4]
+    return " ".join(title) or None
