@@ -13,7 +13,6 @@ import math
 import random
 import re
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from statistics import mean, median
@@ -22,7 +21,7 @@ from time import perf_counter
 from ingest.ids import of_bytes, of_parts
 from ingest.model import Analysis, Box, Document, Letterhead, Sentence
 from kb.base import KnowledgeBase
-from kb.search import fuse, nearest, search
+from kb.search import fuse, rankings, search
 from kb.settings import Settings
 
 _NOWHERE = Box(0, 0, 0, 0)
@@ -82,13 +81,14 @@ def _analysis(one: dict[str, str]) -> Analysis:
 
 
 def _quality(kb: KnowledgeBase, sample: list[dict[str, str]]) -> None:
-    ways: dict[str, Callable[[str], list[tuple[str, float]]]] = {
-        "words": lambda query: kb.words.search(query, limit=_DEPTH),
-        "meaning": lambda query: nearest(kb, query, limit=_DEPTH),
-        "fused": lambda query: fuse(kb.words.search(query, limit=_DEPTH), nearest(kb, query, limit=_DEPTH)),
+    found = [(one["id"], *rankings(kb, one["question"], limit=_DEPTH)) for one in sample]
+    ways = {
+        "words": [(wanted, words) for wanted, words, _ in found],
+        "meaning": [(wanted, meaning) for wanted, _, meaning in found],
+        "fused": [(wanted, fuse(words, meaning)) for wanted, words, meaning in found],
     }
-    for name, way in ways.items():
-        ranks = [_rank(kb, way(one["question"]), one["id"]) for one in sample]
+    for name, answers in ways.items():
+        ranks = [_rank(kb, ranking, wanted) for wanted, ranking in answers]
         ndcg = mean(1 / math.log2(rank + 1) if rank else 0 for rank in ranks)
         mrr = mean(1 / rank if rank else 0 for rank in ranks)
         print(f"{name:8} nDCG@10 {ndcg:.3f}  MRR@10 {mrr:.3f}  in ten {mean(rank > 0 for rank in ranks):.3f}")

@@ -11,13 +11,17 @@ from kb.follow import follow, up_to_date
 from kb.model import Hit, Passage
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kb.base import KnowledgeBase, Progress
 
 Ranking = list[tuple[str, float]]
 
 _DEPTH = 100  # how far down each ranking the fusion looks
-_K = 60  # how slowly a rank loses weight (Cormack, Clarke and Büttcher 2009); weights measured by bench/search.py
-_WORDS, _MEANING = 1.0, 1.0
+# Measured by bench/search.py on 400 questions: nDCG@10 0.789, against 0.776 for the best reciprocal rank fusion,
+# 0.701 for words and 0.715 for meaning alone; flat between 0.3 and 0.5.
+_WORDS = 0.4
 _EXACT = 10_000  # up to here comparing with every vector is quicker than opening Chroma, and exact
 
 
@@ -36,44 +40,70 @@ def search(
     """Return at most `limit` passages that answer the query by word or by meaning, best first.
 
     With `kind` only passages that hold such a finding; `ministry` is part of a name, `dossier` a number, `first`
-    and `last` days that count themselves. An index that is behind the store follows first. The score is that of
-    the fusion: 1 for a passage that comes first in both rankings. Raises StoreError, EncoderError, ModelError.
+    and `last` days that count themselves. What stands in quotes must be there literally. An index that is behind
+    the store follows first. The score is that of the fusion: 1 for the best by word and by meaning both.
+    Raises StoreError, EncoderError, ModelError.
     """
     if not query.strip() or limit < 1:
         return []
     if not up_to_date(kb.store.passages, kb.words):
         kb.sync(progress=progress)
-    filtered = kind or ministry or dossier or first or last
-    among: Collection[str] | None = None
-    if filtered:
-        among = kb.store.passages.within(kind=kind, ministry=ministry, dossier=dossier, first=first, last=last)
-    depth = max(_DEPTH, limit)
-    words = kb.words.search(query, limit=depth, among=among)
-    meaning = nearest(kb, query, limit=depth, among=among)
-    fused = fuse(words, meaning)[:limit]
-    return _hits(kb, query, fused, dict(meaning), kind)
+    among = _among(kb, query, kind=kind, ministry=ministry, dossier=dossier, first=first, last=last)
+    words, meaning = rankings(kb, query, limit=max(_DEPTH, limit), among=among)
+    return _hits(kb, query, fuse(words, meaning)[:limit], dict(meaning), kind)
 
 
-def nearest(kb: KnowledgeBase, query: str, *, limit: int, among: Collection[str] | None = None) -> Ranking:
-    """Return the passages nearest in meaning with their cosine: exactly for few candidates, by Chroma for many."""
+def rankings(
+    kb: KnowledgeBase, query: str, *, limit: int, among: Collection[str] | None = None
+) -> tuple[Ranking, Ranking]:
+    """Return the passages by word with BM25 and by meaning with cosine; those found by word have a cosine too."""
     from kb.vectors import scan
 
+    words = kb.words.search(query, limit=limit, among=among)
     vector = kb.encoder.queries([query])[0]
+    meaning = nearest(kb, vector, limit=limit, among=among)
+    rest = {one for one, _ in words} - {one for one, _ in meaning}
+    return words, meaning + scan(kb.store.vectors, kb.encoder.key, vector, limit=len(rest), among=sorted(rest))
+
+
+def nearest(
+    kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, among: Collection[str] | None = None
+) -> Ranking:
+    """Return the passages nearest to a vector with their cosine: exactly among few, through Chroma among many."""
+    from kb.vectors import scan
+
     if (kb.store.passages.count() if among is None else len(among)) <= _EXACT:
         return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)
     follow(kb.store.passages, kb.vectors, stage="betekenis")
-    chosen = None if among is None else frozenset(among)
-    return kb.vectors.search(vector, limit=limit, among=chosen)
+    return kb.vectors.search(vector, limit=limit, among=None if among is None else frozenset(among))
 
 
 def fuse(words: Ranking, meaning: Ranking) -> Ranking:
-    """Return both rankings as one: every rank r gives weight / (K + r), scaled so that first in both is 1."""
-    scores: dict[str, float] = {}
-    best = (_WORDS + _MEANING) / (_K + 1)
-    for weight, ranking in ((_WORDS, words), (_MEANING, meaning)):
-        for rank, (one, _) in enumerate(ranking, 1):
-            scores[one] = scores.get(one, 0.0) + weight / (_K + rank) / best
+    """Return both rankings as one, each scaled to 0..1 first: the best in both has 1, the best by meaning alone 0.6."""
+    top = max((score for _, score in words), default=1.0)
+    low = min((cosine for _, cosine in meaning), default=0.0)
+    span = max((cosine for _, cosine in meaning), default=0.0) - low
+    scores = {one: (1 - _WORDS) * ((cosine - low) / span if span else 1.0) for one, cosine in meaning}
+    for one, score in words:
+        scores[one] = scores.get(one, 0.0) + _WORDS * score / top
     return sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
+
+
+def _among(
+    kb: KnowledgeBase,
+    query: str,
+    *,
+    kind: Kind | None,
+    ministry: str | None,
+    dossier: str | None,
+    first: date | None,
+    last: date | None,
+) -> list[str] | None:
+    quoted = kb.words.quoted(query)
+    if not (kind or ministry or dossier or first or last):
+        return quoted
+    within = kb.store.passages.within(kind=kind, ministry=ministry, dossier=dossier, first=first, last=last)
+    return within if quoted is None else sorted({*within}.intersection(quoted))
 
 
 def _hits(kb: KnowledgeBase, query: str, fused: Ranking, nearness: dict[str, float], kind: Kind | None) -> list[Hit]:
