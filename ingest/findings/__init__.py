@@ -1,0 +1,5 @@
+"""Sentences become findings, by rules kept as data."""
+
+from ingest.findings.finder import find
+
+__all__ = ["find"]

@@ -1,0 +1,75 @@
+"""Sentences become findings: for each kind the best rule that matches, with what its words say about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ingest.findings.attributes import attributes
+from ingest.findings.parties import parties
+from ingest.findings.reading import Reading, read
+from ingest.findings.rules import Rule, Surroundings, rulebook
+from ingest.ids import of_parts
+from ingest.model import Document, Finding, Kind, Sentence
+from ingest.terms import term
+
+
+def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Yield the findings of a document's sentences in their order, at most one a kind and sentence.
+
+    `score` (0 to 1) is the share of the rule's hits that was right on hand-labelled letters; `rule` is its id.
+    Definitions of the kinds and attributes: docs/findings.md.
+    """
+    seen: Counter[tuple[Kind, str]] = Counter()
+    for sentence in sentences:
+        reading = read(sentence.text)
+        place = _surroundings(document, sentence)
+        for kind, rules in rulebook().items():
+            rule = next((rule for rule in rules if rule.match(reading, place)), None)
+            if rule is not None:
+                seen[kind, sentence.text] += 1
+                yield _finding(document, sentence, reading, rule, seen[kind, sentence.text])
+
+
+def _surroundings(document: Document, sentence: Sentence) -> Surroundings:
+    return Surroundings(
+        voice=document.voice.value,
+        document=document.kind.value,
+        region=sentence.region.value,
+        heading=_read_again(sentence.heading or ""),
+        lead_in=_read_again(sentence.lead_in or ""),
+    )
+
+
+@lru_cache(maxsize=256)
+def _read_again(text: str) -> Reading:
+    """Headings and lead-ins stand over many sentences."""
+    return read(text)
+
+
+def _finding(document: Document, sentence: Sentence, reading: Reading, rule: Rule, nth: int) -> Finding:
+    said: dict[str, Any] = {**attributes(rule.kind, reading), **rule.gives}
+    actor, addressee = parties(rule.kind, reading, document)
+    if rule.kind is Kind.COMMITMENT or said.get("stance") == "deferred":
+        due = term(sentence.text, day=document.letterhead.day)
+        if due is not None:
+            said |= {"deadline_text": due.text, "due_from": due.first, "due_to": due.last}
+    return Finding(
+        id=of_parts(document.id, rule.kind, sentence.text, nth),
+        kind=rule.kind,
+        text=sentence.text,
+        sentence_id=sentence.id,
+        document_id=document.id,
+        document=document.name,
+        page=sentence.page,
+        box=sentence.box,
+        start=sentence.start,
+        end=sentence.end,
+        score=rule.score,
+        rule=rule.id,
+        actor=actor,
+        addressee=addressee,
+        **said,
+    )

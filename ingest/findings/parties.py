@@ -1,0 +1,66 @@
+"""Who promises, advises or reacts, and to whom: the words as written, or the office that a letter is signed with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.findings.patterns import lexicon
+from ingest.findings.reading import Reading
+from ingest.model import Document, Kind, Voice
+
+_HOUSE = re.compile(r"\b(?:uw|de (?:Tweede|Eerste)|beide|de) Kamers?\b|\b(?:het parlement|de Staten-Generaal)\b")
+_SPEAKER = re.compile(r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Mm]ijn|[Oo]nze?)\b")
+_OFFICE = (
+    r"(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Bb]ewindspers(?:oon|onen)"
+    r"|[Kk]abinet|[Rr]egering|Rijk|[Mm]inisterie)"
+)
+_TITLE = r"(?: van| voor)(?: [A-Z][\w&-]*,?| en(?= [A-Z])| voor(?= [A-Z]))+"
+_GOVERNMENT = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Mm]ijn|[Oo]nze) {_OFFICE}\b(?:{_TITLE})?")
+_LOCAL = re.compile(
+    r"\b(?:het Rijk(?: en de provincies)?|de provincies?|(?:de )?gemeenten|de korpsleiding|de sector)\b"
+)
+
+
+def parties(kind: Kind, reading: Reading, document: Document) -> tuple[str | None, str | None]:
+    """Return (actor, addressee) of a finding; None for what neither the sentence nor the document says."""
+    text = reading.text
+    house = _HOUSE.search(text)
+    if kind is Kind.RECOMMENDATION:
+        to = _GOVERNMENT.search(text) or _LOCAL.search(text) or house
+        return _adviser(text, document), _tidy(to)
+    actor = _own(text, document) or _tidy(_GOVERNMENT.search(text)) or _sender(document)
+    return actor, _tidy(house) if kind is Kind.COMMITMENT else None
+
+
+def _own(text: str, document: Document) -> str | None:
+    """The signatory, where a member of government speaks in the first person."""
+    if document.voice is not Voice.GOVERNMENT:
+        return None
+    said = _SPEAKER.search(text)
+    return (document.letterhead.office or said[0].lower()) if said else None
+
+
+def _sender(document: Document) -> str | None:
+    return document.letterhead.office if document.voice is Voice.GOVERNMENT else None
+
+
+def _adviser(text: str, document: Document) -> str | None:
+    named = _bodies().search(text)
+    if named:
+        return _tidy(named)
+    if document.voice is Voice.AUDITOR:
+        return "Algemene Rekenkamer"
+    return document.letterhead.office if document.voice is Voice.ADVISER else None
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """An article and an adviser of the lexicon, with the capitalised words of its name."""
+    stems = "|".join(sorted(map(re.escape, lexicon()["adviseur"]), key=len, reverse=True))
+    article = r"(?:[Dd]e|[Hh]et|[Ee]en)"
+    return re.compile(rf"\b(?:{article} )?(?:[A-Z]\w+ )?(?i:{stems})\b(?:{_TITLE}|(?: [A-Z][\w-]*)*)")
+
+
+def _tidy(match: re.Match[str] | None) -> str | None:
+    return " ".join(match[0].rstrip(",").split()) if match else None
