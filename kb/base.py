@@ -70,7 +70,7 @@ class KnowledgeBase:
         Words go last: an index of words that is up to date is the cheap sign that all is.
         """
         from kb.follow import follow
-        from kb.vectors import encode
+        from kb.vectors_encode import encode
 
         passages = self.store.passages
         until = passages.sequence()
@@ -85,6 +85,7 @@ class KnowledgeBase:
 
         self.store.vectors.prune()
         self.words.clear()
+        self._drop_vectors()
         self.__dict__["vectors"] = Vectors.anew(**self._place())
         self.sync(progress=progress)
         self.vectors.swap_in()
@@ -100,9 +101,15 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Let go of the database and the indexes."""
-        for name in ("words", "vectors", "encoder"):
+        self._drop_vectors()
+        for name in ("words", "encoder"):
             self.__dict__.pop(name, None)
         self.store.close()
+
+    def _drop_vectors(self) -> None:
+        opened = self.__dict__.pop("vectors", None)
+        if opened is not None:
+            opened.close()
 
     def __enter__(self) -> KnowledgeBase:
         return self

@@ -57,7 +57,7 @@ def rankings(
     kb: KnowledgeBase, query: str, *, limit: int, among: Collection[str] | None = None
 ) -> tuple[Ranking, Ranking]:
     """Return the passages by word with BM25 and by meaning with cosine; those found by word have a cosine too."""
-    from kb.vectors import scan
+    from kb.vectors_scan import scan
 
     words = kb.words.search(query, limit=limit, among=among)
     vector = kb.encoder.queries([query])[0]
@@ -70,7 +70,7 @@ def nearest(
     kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, among: Collection[str] | None = None
 ) -> Ranking:
     """Return the passages nearest to a vector with their cosine: exactly among few, through Chroma among many."""
-    from kb.vectors import scan
+    from kb.vectors_scan import scan
 
     if (kb.store.passages.count() if among is None else len(among)) <= _EXACT:
         return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)

@@ -88,7 +88,7 @@ class Words:
         A passage with any of the words is found; a part "in quotes" must be there, in that order. Nothing that is
         typed is an error. Words that every text has ("de", "van") are not looked for.
         """
-        asked = _asked(query)
+        asked = self._asked(query)
         if not asked or (among is not None and not among):
             return []
         boosts = {"text": 1.0, "context": _CONTEXT_BOOST}
@@ -108,8 +108,16 @@ class Words:
 
     def quoted(self, query: str) -> list[str] | None:
         """Return the ids of the passages with all that stands in quotes in the query; None when nothing does."""
-        phrases = " ".join(f'"{phrase}"' for phrase in _PHRASE.findall(query) if re.search(r"\w", phrase))
+        phrases = " ".join(f'"{phrase}"' for phrase in _PHRASE.findall(query) if self._analyzer.analyze(phrase))
         return [one for one, _ in self.search(phrases, limit=max(1, self.count()))] if phrases else None
+
+    def _asked(self, query: str) -> str:
+        # Nothing goes to the parser that it takes for an operator, a field or a mistake, and no word that the
+        # analyzer drops: a query of nothing but those would find everything.
+        phrases = [" ".join(re.findall(r"\w+", phrase)) for phrase in _PHRASE.findall(query)]
+        words = re.findall(r"\w+", _PHRASE.sub(" ", query).lower())
+        asked = [*words, *(f'+"{phrase}"' for phrase in phrases)]
+        return " ".join(part for part in asked if self._analyzer.analyze(part))
 
     def _searcher(self) -> Any:
         self._index.reload()
@@ -140,10 +148,3 @@ def _index(folder: Path, analyzer: Any) -> Any:
     index = tantivy.Index(schema, str(folder), True)
     index.register_tokenizer(_DUTCH, analyzer)
     return index
-
-
-def _asked(query: str) -> str:
-    """Return the query with nothing in it that the parser would take for an operator, a field or a mistake."""
-    phrases = [" ".join(re.findall(r"\w+", phrase)) for phrase in _PHRASE.findall(query)]
-    words = re.findall(r"\w+", _PHRASE.sub(" ", query).lower())
-    return " ".join([*words, *(f'+"{phrase}"' for phrase in phrases if phrase)])

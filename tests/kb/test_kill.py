@@ -44,12 +44,11 @@ for number in range(10_000):
 # Small batches, so that there is a middle to be killed in.
 _SYNC = """
 import kb.follow as follow
-import kb.vectors as vectors
+import kb.vectors_encode as vectors_encode
 for number in range(8):
     remember(number)
 follow._BATCH = 5
-encode = vectors.encode
-vectors.encode = lambda *given, **named: encode(*given, batch=4, **named)
+vectors_encode._BATCH = 4
 kb.sync(progress=lambda at, done, total: print(at, done, flush=True) if at == {stage!r} else None)
 sys.stdin.read()
 """

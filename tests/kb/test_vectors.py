@@ -1,0 +1,136 @@
+"""The vector index follows the store, finds what is near, and is rebuilt when Chroma's files are broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.model import Analysis
+from kb.base import KnowledgeBase
+from kb.follow import follow, up_to_date
+from kb.settings import Settings
+from kb.vectors import ModelError, Vectors
+from kb.vectors_encode import encode
+from kb.vectors_scan import scan
+
+Letters = Sequence[tuple[Analysis, Path]]
+
+
+@pytest.fixture
+def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
+    for analysis, path in letters:
+        kb.store.remember(analysis, source=path)
+    kb.sync()
+    return kb
+
+
+def folders(kb: KnowledgeBase) -> list[str]:
+    return sorted(one.name for one in (kb.settings.data / "vectors").glob("chroma-*"))
+
+
+def near(kb: KnowledgeBase, query: str) -> list[str]:
+    found = kb.vectors.search(kb.encoder.queries([query])[0], limit=3)
+    passages = kb.store.passages.get(one for one, _ in found)
+    return [passages[one].text.split("\n")[0] for one, _ in found]
+
+
+def test_meaning_is_found_without_the_word(filled: KnowledgeBase) -> None:
+    assert near(filled, "waterkeringen tegen overstroming")[0].startswith("De dijken langs")
+
+
+def test_chroma_and_scan_agree(filled: KnowledgeBase) -> None:
+    vector = filled.encoder.queries(["hoe houden we vast wat we leerden"])[0]
+    by_chroma = filled.vectors.search(vector, limit=3)
+    by_scan = scan(filled.store.vectors, filled.encoder.key, vector, limit=3)
+    assert [one for one, _ in by_chroma] == [one for one, _ in by_scan]
+    assert np.allclose([cosine for _, cosine in by_chroma], [cosine for _, cosine in by_scan], atol=1e-5)
+    last = by_scan[2][0]
+    assert [one for one, _ in filled.vectors.search(vector, limit=3, among=frozenset([last]))] == [last]
+    assert [one for one, _ in scan(filled.store.vectors, filled.encoder.key, vector, limit=3, among=[last])] == [last]
+
+
+def test_each_text_is_encoded_once(filled: KnowledgeBase, letters: Letters) -> None:
+    assert filled.store.vectors.missing(filled.encoder.key) == {}
+    assert encode(filled.store.vectors, filled.encoder) == 0
+    stored = {one: np.frombuffer(blob, "<f4") for one, blob in filled.store.vectors.get(filled.encoder.key)}
+    for one, passage in filled.store.passages.get(stored).items():
+        alone = filled.encoder.passages([f"{passage.context}\n{passage.text}"])[0]
+        assert np.allclose(stored[one], alone, atol=1e-3), "in a batch or alone, in any order: the same vector"
+
+
+def test_syncing_twice_changes_nothing(filled: KnowledgeBase) -> None:
+    before = (filled.vectors.count(), filled.vectors.position(), folders(filled))
+    filled.sync()
+    assert (filled.vectors.count(), filled.vectors.position(), folders(filled)) == before
+    assert filled.vectors.count() == filled.store.passages.count() == 3
+
+
+def test_it_catches_up(kb: KnowledgeBase, letters: Letters) -> None:
+    (first, path), (second, other) = letters
+    kb.store.remember(first, source=path)
+    kb.sync()
+    assert kb.vectors.count() == 2
+    kb.store.remember(second, source=other)
+    path.write_text("vervangen")
+    kb.store.remember(second, source=path)  # the first letter has no file any more
+    assert not up_to_date(kb.store.passages, kb.vectors)
+    kb.sync()
+    assert up_to_date(kb.store.passages, kb.vectors)
+    assert kb.vectors.count() == kb.words.count() == 1
+    assert kb.words.search("huurmarkt", limit=5) == []
+    assert kb.store.vectors.prune() == 2
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "deleted", "noise", "emptied"])
+def test_damage_is_rebuilt_in_another_folder(filled: KnowledgeBase, settings: Settings, damage: str) -> None:
+    before, answer = folders(filled), near(filled, "dijken")
+    data = settings.data / "vectors" / before[0] / "chroma.sqlite3"
+    if damage == "emptied":
+        filled.vectors._collection.delete(ids=filled.store.passages.within()[:2])
+    filled.close()
+    whole = data.read_bytes()
+    changed = {"cut": whole[: len(whole) // 3], "empty": b"", "noise": b"ruis" * (len(whole) // 4), "emptied": whole}
+    data.unlink() if damage == "deleted" else data.write_bytes(changed[damage])
+    with KnowledgeBase.open(settings) as kb:
+        missing = kb.store.vectors.missing(kb.encoder.key)
+        assert missing == {}, "nothing need be encoded again"
+        kb.sync()
+        assert near(kb, "dijken") == answer
+        assert kb.vectors.count() == 3
+        assert len(folders(kb)) == 1
+        assert (folders(kb) == before) == (damage == "emptied")
+
+
+def test_another_encoder_is_refused_until_reindexed(filled: KnowledgeBase) -> None:
+    place = filled._place() | {"model": "een-ander-model"}
+    with pytest.raises(ModelError, match="borging reindex"):
+        Vectors.open(**place)
+    fresh = Vectors.anew(**place)
+    assert fresh.count() == 0
+    assert near(filled, "dijken")[0].startswith("De dijken"), "the old one serves until the new one is swapped in"
+    fresh.swap_in()
+    assert Vectors.open(**place).count() == 0
+    with pytest.raises(ModelError):
+        Vectors.open(**filled._place())
+
+
+def test_reindex_builds_the_same_anew(filled: KnowledgeBase) -> None:
+    before, answer = folders(filled), near(filled, "dijken")
+    filled.reindex()
+    assert near(filled, "dijken") == answer
+    assert filled.words.count() == filled.vectors.count() == 3
+    assert len(folders(filled)) == 1
+    assert folders(filled) != before
+
+
+def test_progress_is_told(kb: KnowledgeBase, letters: Letters) -> None:
+    for analysis, path in letters:
+        kb.store.remember(analysis, source=path)
+    said: list[tuple[str, int, int]] = []
+    kb.sync(progress=lambda stage, done, total: said.append((stage, done, total)))
+    assert said == [("coderen", 3, 3), ("betekenis", 3, 3), ("woorden", 3, 3)]
+    follow(kb.store.passages, kb.vectors, stage="betekenis", progress=lambda *told: said.append(told))
+    assert len(said) == 3
