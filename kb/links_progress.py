@@ -1,0 +1,65 @@
+"""Progress -> the earlier promise, advice or reaction that it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.model import Kind
+from kb.links_cues import found, has, letter_days, numbers
+from kb.links_items import Item, Items, nearness, words_before
+from kb.links_words import shared
+from kb.model import Link, Tie
+
+_REACH = 3
+_LEAST = 0.3
+_NEXT_BEST = 0.92  # what scores nearly as well as the best is meant too: a promise and its repeat
+_SUGGESTED = 0.45  # what does not is a suggestion at most
+_KINDS = (Kind.COMMITMENT, Kind.RECOMMENDATION, Kind.REACTION)
+
+
+def tie_progress(items: Items, progress: Item) -> Iterator[Link]:
+    """Yield the likeliest earlier findings that `progress` tells of: `keeps` for a promise that is done."""
+    days = _days(progress)
+    named = items.of_letters_of(days, Kind.COMMITMENT)
+    targets = {item.number: item for item in (*items.earlier(progress, _KINDS), *named, *items.numbered(progress))}
+    scored = [(_score(items, progress, target, target.day in days), target) for target in targets.values()]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].number))
+    for score, target in scored[:_REACH]:
+        if score < _LEAST:
+            return
+        sure = score if score >= _NEXT_BEST * scored[0][0] else min(score, _SUGGESTED)
+        done = progress.finding.state == "done" and target.finding.kind is Kind.COMMITMENT
+        tie = Tie.KEEPS if done else Tie.FOLLOWS
+        yield progress.link(target, tie, score=sure, reason=_reason(progress, target, days), method="words")
+
+
+def _days(progress: Item) -> frozenset[date]:
+    """Return the days of the letters that the sentence names, or that the one before names if it points back."""
+    text = progress.finding.text
+    days = letter_days(text, day=progress.day)
+    if days or not has("points_back", text):
+        return days
+    return letter_days(words_before(progress.letter, progress.finding), day=progress.day)
+
+
+def _score(items: Items, progress: Item, target: Item, day_named: bool) -> float:
+    text, kind = progress.finding.text, target.finding.kind
+    score = 1.1 * nearness(progress, target) + 0.2 * items.kinship(progress.letter, target.letter)
+    if day_named:
+        score += 0.3
+    if numbers(text) & numbers(target.finding.text):
+        score += 0.35
+    if found("time", text) & found("time", target.finding.text):
+        score += 0.12
+    if has("promise", text):
+        score += 0.12 if kind is Kind.COMMITMENT else -0.2
+    if has("earlier_advice", text):
+        score += 0.12 if kind is Kind.RECOMMENDATION else -0.1
+    return score - (0.15 if kind is Kind.REACTION else 0)  # a reaction names little of the subject itself
+
+
+def _reason(progress: Item, target: Item, days: frozenset[date]) -> str:
+    words = ", ".join(shared(progress.full, target.full))
+    named = "noemt de brief waarin dit staat" if target.day in days else ""
+    return "; ".join(part for part in (named, f"deelt woorden: {words}" if words else "") if part)

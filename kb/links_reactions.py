@@ -1,0 +1,113 @@
+"""Reaction -> recommendation: within the letter by what the words say and where they stand, then across letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.model import Kind
+from kb.links_cues import has, numbers
+from kb.links_items import Item, Items, nearness
+from kb.links_words import likeness, shared
+from kb.model import Link, Tie
+
+_NEAR = 700  # characters: "dit advies" seldom points further back
+_LIKE = 0.22  # from here on two sentences of one letter share more than chance
+_REACH = 5  # at most so many recommendations of other letters a reaction
+
+
+def tie_reactions(items: Items, letter: Sequence[Item], repeated: dict[int, list[tuple[Item, float]]]) -> Iterator[Link]:
+    """Yield the reactions of one letter with the recommendations that they answer.
+
+    `repeated` gives for a recommendation (by number) the earlier ones that it repeats, with how sure that is.
+    """
+    advice = [item for item in letter if item.finding.kind is Kind.RECOMMENDATION]
+    reactions = [item for item in letter if item.finding.kind is Kind.REACTION]
+    found = [*_within(reactions, advice)]
+    for link, target in found:
+        yield link
+        for earlier, sure in repeated.get(target.number, ()):
+            source = next(item for item in reactions if item.finding.id == link.source)
+            yield source.link(
+                earlier,
+                Tie.REACTS_TO,
+                score=link.score * sure,
+                reason="antwoordt op een advies dat dit advies herhaalt",
+                method="repeat",
+            )
+    answered = {link.source for link, _ in found}
+    for reaction in reactions:
+        if reaction.finding.id not in answered:
+            yield from _across(items, reaction)
+
+
+def _within(reactions: Sequence[Item], advice: Sequence[Item]) -> Iterator[tuple[Link, Item]]:
+    """Yield the links inside a letter: the surest clue first, what nothing points at goes by order."""
+    open_: dict[int, Item] = {item.number: item for item in advice}
+    left = list(reactions)
+    for clue in (_by_number, _by_pointing, _by_words, _by_order):
+        for reaction in list(left):
+            hits = [*clue(reaction, advice, open_)]
+            for target, score, reason in hits:
+                link = reaction.link(target, Tie.REACTS_TO, score=score, reason=reason, method=clue.__name__[4:])
+                yield link, target
+                open_.pop(target.number, None)
+            if hits:
+                left.remove(reaction)
+
+
+Clue = Iterator[tuple[Item, float, str]]
+
+
+def _by_number(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
+    named = numbers(reaction.finding.text)
+    for target in advice:
+        if both := named & numbers(target.finding.text):
+            yield target, 0.95, f"noemt aanbeveling {min(both)}"
+
+
+def _by_pointing(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
+    """ "Dit advies": the last recommendation before it, if that has no answer yet."""
+    if not has("this_advice", reaction.finding.text):
+        return
+    before = [item for item in advice if item.finding.start <= reaction.finding.start]
+    if before and before[-1].number in open_ and reaction.finding.start - before[-1].finding.end <= _NEAR:
+        yield before[-1], 0.9, "verwijst naar het advies dat er vlak voor staat"
+
+
+def _by_words(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
+    likely = [(likeness(reaction.own, item.own), item) for item in advice]
+    best = max((like for like, _ in likely), default=0.0)
+    for like, target in likely:
+        if like >= _LIKE and like >= 0.8 * best:
+            words = ", ".join(shared(reaction.own, target.own))
+            yield target, 0.6 + 0.35 * like, f"deelt woorden met het advies: {words}"
+
+
+def _by_order(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
+    """What is left over: the recommendations before it that have no answer yet, all of them for a plural."""
+    before = [item for item in open_.values() if item.finding.start <= reaction.finding.start]
+    if not before:
+        return
+    if has("plural_advice", reaction.finding.text):
+        for target in before:
+            yield target, 0.7, "antwoordt op de adviezen die in de brief nog geen antwoord hadden"
+    else:
+        score = 0.7 if len(before) == 1 else 0.55
+        yield before[-1], score, "staat na dit advies, dat nog geen antwoord had"
+
+
+def _across(items: Items, reaction: Item) -> Iterator[Link]:
+    """Yield the likeliest recommendations in earlier letters, by words and number."""
+    named = numbers(reaction.finding.text)
+    scored = []
+    targets = {t.number: t for t in (*items.earlier(reaction, [Kind.RECOMMENDATION]), *items.numbered(reaction))}
+    for target in targets.values():
+        like = nearness(reaction, target)
+        kin = items.kinship(reaction.letter, target.letter)
+        same_number = bool(named & numbers(target.finding.text))
+        scored.append((1.1 * like + 0.25 * kin + 0.3 * same_number, target))
+    for score, target in sorted(scored, key=lambda pair: (-pair[0], pair[1].number))[:_REACH]:
+        if score >= 0.3:
+            words = ", ".join(shared(reaction.full, target.own))
+            reason = f"deelt woorden met een eerder advies: {words}"
+            yield reaction.link(target, Tie.REACTS_TO, score=score, reason=reason, method="words")
