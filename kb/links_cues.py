@@ -1,4 +1,4 @@
-"""The words that point at another finding: "dit advies", "aanbeveling 3", "mijn brief van 3 mei"; data in links.toml."""
+"""The words that point at another finding: "dit advies", "aanbeveling 3", "brief van 3 mei"; data in links.toml."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from typing import Protocol
 
 from ingest.ids import of_parts
 from ingest.model import Finding, Kind, Letterhead
-from kb.links_cues import numbers
+from kb.links_cues import has, numbers
 from kb.links_words import Index, Vector, Weights, likeness
 from kb.model import Link, Tie
 
 _KIN = 0.2  # from here on two letters are about the same
-_CONTEXT = 250  # characters before a sentence: the sentence or two, or the heading, that "dat gesprek" points back to
+_CONTEXT = 300  # characters before a sentence, where the two sentences stand that "dat gesprek" points back to
+_TELLING = 25  # characters; "Antwoord op vraag 8" is shorter and tells nothing
+_BREAK = re.compile(r"(?<=[.?!;:])\s+|\n+")
 
 
 class Letter(Protocol):
@@ -35,12 +38,16 @@ class Letter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding in its letter; `own` are the weighted words of the sentence, `full` also those just before it."""
+    """A finding in its letter: `own` are the weighted words of the sentence, `before` those just before it.
+
+    `full` holds both, the words before it at less weight.
+    """
 
     number: int
     finding: Finding
     letter: Letter
     own: Vector
+    before: Vector
     full: Vector
 
     @property
@@ -58,6 +65,10 @@ class Item:
             reason=reason,
             method=method,
         )
+
+
+Repeated = Mapping[int, Sequence[tuple[Item, float]]]
+"""By number of a finding: the earlier findings that it says again, the nearest first, with how sure that is."""
 
 
 class Items:
@@ -79,7 +90,8 @@ class Items:
     def _add(self, finding: Finding, letter: Letter, weights: Weights) -> None:
         before = words_before(letter, finding)
         own = weights.vector(finding.text)
-        item = Item(len(self.all), finding, letter, own, weights.vector(finding.text, context=before))
+        full = weights.vector(finding.text, context=before)
+        item = Item(len(self.all), finding, letter, own, weights.vector(before), full)
         self.all.append(item)
         self._by_letter[letter.id].append(item)
         self._indexes[finding.kind].add(item.number, item.full)
@@ -106,7 +118,9 @@ class Items:
     def numbered(self, item: Item) -> list[Item]:
         """Return the recommendations in earlier letters about the same, that bear a number named by `item`."""
         found = (target for number in sorted(numbers(item.finding.text)) for target in self._numbered[number])
-        return [target for target in found if is_earlier(target, item) and self.kinship(item.letter, target.letter) >= _KIN]
+        return [
+            target for target in found if is_earlier(target, item) and self.kinship(item.letter, target.letter) >= _KIN
+        ]
 
     def kinship(self, a: Letter, b: Letter) -> float:
         """Return how alike two letters are in subject, 0..1; 1 for the same dossier."""
@@ -118,16 +132,25 @@ class Items:
         return self._likeness[pair]
 
 
+def is_repeated_advice(item: Item, repeated: Repeated) -> bool:
+    """Return whether `item` is a recommendation that says an earlier one again."""
+    return item.finding.kind is Kind.RECOMMENDATION and item.number in repeated
+
+
 def words_before(letter: Letter, finding: Finding) -> str:
-    """Return the sentence or two, or the heading, that go before a finding; empty when the letter has no text."""
-    return letter.text[max(0, finding.start - _CONTEXT) : finding.start]
+    """Return the last two sentences or headings before a finding; empty when the letter has no text."""
+    before = _BREAK.split(letter.text[max(0, finding.start - _CONTEXT) : finding.start])
+    telling = [place for place, words in enumerate(before) if len(words) >= _TELLING]
+    return " ".join(before[telling[-2] if len(telling) > 1 else 0 :])
 
 
 def nearness(source: Item, target: Item) -> float:
     """Return how much two findings share, 0..1, where each may also borrow the words just before it."""
-    return max(
-        likeness(source.own, target.own), likeness(source.full, target.own), 0.9 * likeness(source.own, target.full)
-    )
+    near = [likeness(source.own, target.own), likeness(source.full, target.own)]
+    near.append(0.75 * likeness(source.own, target.before))
+    if has("points_back", source.finding.text) or has("this_advice", source.finding.text):
+        near.append(0.8 * likeness(source.before, target.own))
+    return max(near)
 
 
 def is_earlier(a: Item, b: Item) -> bool:

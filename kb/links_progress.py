@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.model import Kind
 from kb.links_cues import found, has, letter_days, numbers
-from kb.links_items import Item, Items, nearness, words_before
+from kb.links_items import Item, Items, Repeated, is_repeated_advice, nearness, words_before
 from kb.links_words import shared
 from kb.model import Link, Tie
 
@@ -18,11 +18,15 @@ _SUGGESTED = 0.45  # what does not is a suggestion at most
 _KINDS = (Kind.COMMITMENT, Kind.RECOMMENDATION, Kind.REACTION)
 
 
-def tie_progress(items: Items, progress: Item) -> Iterator[Link]:
-    """Yield the likeliest earlier findings that `progress` tells of: `keeps` for a promise that is done."""
+def tie_progress(items: Items, progress: Item, repeated: Repeated) -> Iterator[Link]:
+    """Yield the likeliest earlier findings that `progress` tells of: `keeps` for a promise that is done.
+
+    Advice said again gives way to the advice that it repeats.
+    """
     days = _days(progress)
     named = items.of_letters_of(days, Kind.COMMITMENT)
-    targets = {item.number: item for item in (*items.earlier(progress, _KINDS), *named, *items.numbered(progress))}
+    likely = (*items.earlier(progress, _KINDS), *named, *items.numbered(progress))
+    targets = {item.number: item for item in likely if not is_repeated_advice(item, repeated)}
     scored = [(_score(items, progress, target, target.day in days), target) for target in targets.values()]
     scored.sort(key=lambda pair: (-pair[0], pair[1].number))
     for score, target in scored[:_REACH]:
@@ -48,14 +52,16 @@ def _score(items: Items, progress: Item, target: Item, day_named: bool) -> float
     score = 1.1 * nearness(progress, target) + 0.2 * items.kinship(progress.letter, target.letter)
     if day_named:
         score += 0.3
-    if numbers(text) & numbers(target.finding.text):
-        score += 0.35
+    if named := numbers(text):
+        score += 0.35 if named & numbers(target.finding.text) else -0.25
     if found("time", text) & found("time", target.finding.text):
         score += 0.12
     if has("promise", text):
         score += 0.12 if kind is Kind.COMMITMENT else -0.2
     if has("earlier_advice", text):
         score += 0.12 if kind is Kind.RECOMMENDATION else -0.1
+    elif kind is Kind.COMMITMENT:
+        score += 0.05
     return score - (0.15 if kind is Kind.REACTION else 0)  # a reaction names little of the subject itself
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.model import Kind
 from kb.links_cues import has, numbers
-from kb.links_items import Item, Items, nearness
+from kb.links_items import Item, Items, Repeated, is_repeated_advice, nearness
 from kb.links_words import likeness, shared
 from kb.model import Link, Tie
 
@@ -15,7 +15,7 @@ _LIKE = 0.22  # from here on two sentences of one letter share more than chance
 _REACH = 5  # at most so many recommendations of other letters a reaction
 
 
-def tie_reactions(items: Items, letter: Sequence[Item], repeated: dict[int, list[tuple[Item, float]]]) -> Iterator[Link]:
+def tie_reactions(items: Items, letter: Sequence[Item], repeated: Repeated) -> Iterator[Link]:
     """Yield the reactions of one letter with the recommendations that they answer.
 
     `repeated` gives for a recommendation (by number) the earlier ones that it repeats, with how sure that is.
@@ -37,7 +37,7 @@ def tie_reactions(items: Items, letter: Sequence[Item], repeated: dict[int, list
     answered = {link.source for link, _ in found}
     for reaction in reactions:
         if reaction.finding.id not in answered:
-            yield from _across(items, reaction)
+            yield from _across(items, reaction, repeated)
 
 
 def _within(reactions: Sequence[Item], advice: Sequence[Item]) -> Iterator[tuple[Link, Item]]:
@@ -96,12 +96,14 @@ def _by_order(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) ->
         yield before[-1], score, "staat na dit advies, dat nog geen antwoord had"
 
 
-def _across(items: Items, reaction: Item) -> Iterator[Link]:
+def _across(items: Items, reaction: Item, repeated: Repeated) -> Iterator[Link]:
     """Yield the likeliest recommendations in earlier letters, by words and number."""
     named = numbers(reaction.finding.text)
     scored = []
     targets = {t.number: t for t in (*items.earlier(reaction, [Kind.RECOMMENDATION]), *items.numbered(reaction))}
     for target in targets.values():
+        if is_repeated_advice(target, repeated):
+            continue
         like = nearness(reaction, target)
         kin = items.kinship(reaction.letter, target.letter)
         same_number = bool(named & numbers(target.finding.text))

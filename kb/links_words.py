@@ -1,4 +1,4 @@
-"""What two sentences share: Dutch word stems and parts of compounds, weighted by how rare they are in the collection."""
+"""What two sentences share: Dutch word stems and parts of compounds, weighted by how rare they are."""
 
 from __future__ import annotations
 
