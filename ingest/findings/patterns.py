@@ -2,7 +2,7 @@
 
     <ik> <gap> informeer|bericht <gap> uw? <kamer>
 
-A token is a word, alternatives (a|b), a class of the lexicon (<ik>) or a gap: <gap> is at most twelve words, <near>
+A token is a word, alternatives (a|b), a class of the lexicon (<ik>) or a gap: <gap> is at most twenty words, <near>
 at most four; neither passes a colon, semicolon or question mark, and a comma counts as a word. `?` after a token makes
 it optional, `_` stands for a space within an alternative, `*` for at most thirty letters; ^ and $ tie the pattern to
 the sentence's ends. Every repeat is bounded, so matching takes time linear in the length of the sentence.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ingest.findings.reading import Reading
 
-_GAPS = {"<gap>": r"(?:[^ ;:?]+ ){0,12}?", "<near>": r"(?:[^ ;:?]+ ){0,4}?"}
+_GAPS = {"<gap>": r"(?:[^ ;:?]+ ){0,20}?", "<near>": r"(?:[^ ;:?]+ ){0,4}?"}
 _LEXICON = Path(__file__).with_name("lexicon.toml")
 
 
