@@ -27,7 +27,9 @@ def mark(lines: Sequence[Line], measures: Measures) -> list[Line]:
             continue
         before = lines[body[position - 1]] if position else None
         run = _styled_run(lines, body, position, measures)
-        if run and _is_heading([lines[i] for i in run], before, measures):
+        behind = body[position + len(run)] if run and position + len(run) < len(body) else None
+        goes_on = behind is not None and lines[behind].text[0].islower()
+        if run and not goes_on and _is_heading([lines[i] for i in run], before, measures):
             for i in run:
                 marked[i] = replace(lines[i], region=Region.HEADING)
             done = position + len(run) - 1

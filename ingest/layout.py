@@ -56,7 +56,7 @@ def _at_edge(line: Line, page: Page, share: float) -> bool:
 
 def _classify(page: Page, measures: Measures, running: set[tuple[str, int]], gutters: Sequence[int]) -> list[Line]:
     lines = [replace(line, region=_furniture(line, page, measures, running)) for line in page.lines]
-    lines = _footnotes(lines, measures)
+    lines = _footnotes(_contents(lines), measures)
     gutter = _gutter(lines, page, gutters)
     lines = _tables(lines, page) if gutter is None else _reading_order(lines, gutter)
     return mark(lines, measures)
@@ -72,6 +72,19 @@ def _furniture(line: Line, page: Page, measures: Measures, running: set[tuple[st
     if line.box.x1 < measures.left - 5 and not ENUMERATOR.fullmatch(line.text):
         return Region.SIDE
     return Region.BODY
+
+
+def _contents(lines: list[Line]) -> list[Line]:
+    """Mark a table of contents: titles that end in leaders and a page number, or all such lines under its heading."""
+    titled = any(cues()["contents"].fullmatch(line.text) for line in lines)
+    numbered = [line for line in lines if re.search(r"\D\s?\d{1,3}$", line.text)]
+    whole_page = titled and len(numbered) > 3
+    return [
+        replace(line, region=Region.TABLE)
+        if line.region is Region.BODY and (whole_page or re.search(r"(?:\.\s?){4,}\d{1,3}$", line.text))
+        else line
+        for line in lines
+    ]
 
 
 def _footnotes(lines: list[Line], measures: Measures) -> list[Line]:

@@ -16,6 +16,7 @@ _READ = (Region.BODY, Region.HEADING, Region.ITEM)
 _NUMBER = re.compile(
     rf"(?:(?:aanbeveling|advies)\s+)?(?P<n>{ENUMERATOR.pattern}|\d{{1,2}})(?:[.:)]|\s|$)", re.IGNORECASE
 )
+_NAMED_NUMBER = re.compile(r"(?:aanbeveling|advies) (?P<n>\d{1,2}[a-z]?)\s?[:.]", re.IGNORECASE)
 _PARAGRAPH_GAP = 1.35  # of the usual line distance
 _ENDS = re.compile(r"[.?!:;][\"”’»)]*$")
 
@@ -63,7 +64,7 @@ def write(drafts: Iterable[tuple[Region, Sequence[Placed]]]) -> RunningText:
             continue
         if region is Region.HEADING:
             heading, lead_in = text, None
-        number = _NUMBER.match(text) if region is not Region.BODY else None
+        number = (_NUMBER if region is not Region.BODY else _NAMED_NUMBER).match(text)
         blocks.append(
             Block(
                 start=at,

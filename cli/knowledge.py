@@ -1,0 +1,51 @@
+"""Opens the knowledge base for a command and turns what can go wrong into one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.output import complain
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+
+@contextmanager
+def opened() -> Iterator[KnowledgeBase]:
+    """Open what the settings name; leave with exit code 1 and one line when something can't be done."""
+    with reported():
+        from kb.base import KnowledgeBase
+        from kb.settings import Settings
+
+        with KnowledgeBase.open(Settings()) as kb:
+            yield kb
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn the errors that a user can do something about into one line on standard error and exit code 1."""
+    from pydantic import ValidationError
+
+    from ingest.errors import UnreadableError
+    from kb.encoders import EncoderError
+    from kb.store import StoreError
+    from kb.vectors import ModelError
+
+    try:
+        yield
+    except (UnreadableError, StoreError, EncoderError, ModelError) as error:
+        complain(" ".join(str(error).split()))
+        raise typer.Exit(1) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        complain(f"instelling {'.'.join(map(str, first['loc'])) or '?'}: {first['msg']}; zie docs/settings.md")
+        raise typer.Exit(2) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"{error.filename or 'bestand'}: {error.strerror or error}")
+        raise typer.Exit(1) from error

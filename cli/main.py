@@ -1,0 +1,149 @@
+"""The command line: one function a command, which parses, calls one function and prints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output import Format
+
+app = typer.Typer(
+    name="borging",
+    help="Wat werd geadviseerd, toegezegd en geleerd in Kamerbrieven, en wat kwam ervan: met citaat en pagina.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+_DAY = ["%Y-%m-%d"]
+FormatOption = Annotated[Format, typer.Option("--format", help="Hoe de uitkomst eruitziet.")]
+Ministry = Annotated[str | None, typer.Option(help="Alleen dit ministerie: naam of afkorting, zoals VWS.")]
+Dossier = Annotated[str | None, typer.Option(help="Alleen dit Kamerstukdossier, zoals 33400.")]
+From = Annotated[datetime | None, typer.Option("--from", formats=_DAY, help="Vanaf deze dag.")]
+To = Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="Tot en met deze dag.")]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="Stand op deze dag; zonder: vandaag.")]
+
+
+@app.command()
+def read(file: Path, format: FormatOption = Format.TABLE) -> None:
+    """Lees één document en toon wat erin staat; er wordt niets bewaard."""
+    from cli.reading import show_file
+
+    show_file(file, format=format)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen: PDF, tekst of Kamerstuk-XML.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Aantal processen; zonder: één per processor.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Lees ook wat al bekend is opnieuw.")] = False,
+) -> None:
+    """Neem documenten op in de kennisbank; wat bekend is wordt overgeslagen, wat afbrak gaat verder."""
+    from cli.taking_in import take_in_paths
+
+    take_in_paths(paths, workers=workers, again=again)
+
+
+@app.command()
+def search(
+    query: str,
+    kind: Annotated[str | None, typer.Option(help="Alleen passages met zo'n vondst: commitment, lesson, …")] = None,
+    ministry: Ministry = None,
+    dossier: Dossier = None,
+    first: From = None,
+    last: To = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel treffers.")] = 10,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Zoek op woord en betekenis in alle brieven; "tussen aanhalingstekens" moet er letterlijk staan."""
+    from cli.searching import show_hits
+
+    show_hits(query, kind=kind, ministry=ministry, dossier=dossier, first=first, last=last, limit=limit, format=format)
+
+
+@app.command()
+def commitments(
+    is_open: Annotated[bool, typer.Option("--open", help="Alleen wat nog openstaat.")] = False,
+    kept: Annotated[bool, typer.Option("--kept", help="Alleen wat is nagekomen.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Alleen waarvan de termijn voorbij is.")] = False,
+    awaiting: Annotated[str | None, typer.Option(help="Alleen wat hierop wacht: new-cabinet, advice, …")] = None,
+    ministry: Ministry = None,
+    as_of: AsOf = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Toon toezeggingen met hun stand; met --awaiting ook aangehouden reacties, want ook die staan open."""
+    from cli.listing import show_commitments
+
+    chosen = [name for name, on in (("open", is_open), ("kept", kept), ("overdue", overdue)) if on]
+    show_commitments(chosen, awaiting=awaiting, ministry=ministry, as_of=as_of, format=format)
+
+
+@app.command()
+def recommendations(
+    acted_upon: Annotated[bool, typer.Option("--acted-upon", help="Alleen waaraan gevolg is gegeven.")] = False,
+    not_acted_upon: Annotated[bool, typer.Option("--not-acted-upon", help="Alleen zonder gevolg.")] = False,
+    deferred: Annotated[bool, typer.Option("--deferred", help="Alleen waarvan de reactie is aangehouden.")] = False,
+    no_reaction: Annotated[bool, typer.Option("--no-reaction", help="Alleen zonder gevonden reactie.")] = False,
+    by: Annotated[str | None, typer.Option(help="Alleen van deze adviseur, zoals 'Rekenkamer'.")] = None,
+    as_of: AsOf = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Toon aanbevelingen, elk met de reactie erop en wat ervan kwam."""
+    from cli.listing import show_recommendations
+
+    flags = {"acted-upon": acted_upon, "not-acted-upon": not_acted_upon, "deferred": deferred, "none": no_reaction}
+    show_recommendations([name for name, on in flags.items() if on], by=by, as_of=as_of, format=format)
+
+
+@app.command()
+def lessons(
+    query: Annotated[str | None, typer.Argument(help="Waarover; zonder: alle lessen.")] = None,
+    ministry: Ministry = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Toon geleerde lessen, en hoe ze worden geborgd."""
+    from cli.listing import show_lessons
+
+    show_lessons(query, ministry=ministry, format=format)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="Het nummer van een vondst, zoals de lijsten het geven.")],
+    as_of: AsOf = None,
+) -> None:
+    """Toon één vondst met haar hele keten: citaat, pagina, banden en stand."""
+    from cli.showing import show_one
+
+    show_one(id, as_of=as_of)
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help="findings, links of documents.")],
+    format: Annotated[str, typer.Option("--format", help="jsonl, csv of xlsx.")] = "jsonl",
+    to: Annotated[Path | None, typer.Option("--to", help="Bestand; zonder: naar standaarduitvoer.")] = None,
+) -> None:
+    """Geef alles uit, voor andere programma's of een rekenblad."""
+    from cli.maintaining import export_all
+
+    export_all(what, format=format, to=to)
+
+
+@app.command()
+def status(format: FormatOption = Format.TABLE) -> None:
+    """Toon wat er is, welke periode het bestrijkt, en wat niet gelezen kon worden en waarom."""
+    from cli.maintaining import show_status
+
+    show_status(format=format)
+
+
+@app.command()
+def reindex() -> None:
+    """Bouw banden en zoekindexen opnieuw op uit de kennisbank."""
+    from cli.maintaining import rebuild
+
+    rebuild()

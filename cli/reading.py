@@ -1,0 +1,61 @@
+"""borging read"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.knowledge import reported
+from cli.labels import label
+from cli.output import Format, complain, day, emit, say, table
+
+if TYPE_CHECKING:
+    from ingest.model import Analysis, Finding
+
+
+def show_file(file: Path, *, format: Format) -> None:
+    """Analyse one file and print its findings."""
+    with reported():
+        from ingest.errors import UnreadableError
+        from ingest.pipeline import analyse
+        from kb.export import FINDING_KEYS, finding_row
+        from kb.settings import Settings
+
+        try:
+            analysis = analyse(file, max_pages=Settings().max_pages)
+        except UnreadableError as error:
+            complain(f"{file}: {error}")
+            raise typer.Exit(1) from error
+        if not analysis.document.text:
+            complain(f"{file}: geen tekstlaag: een scan; lees haar eerst met OCR")
+        if format is not Format.TABLE:
+            emit(map(finding_row, analysis.findings), FINDING_KEYS, format=format)
+            return
+        _print(analysis)
+
+
+def _print(analysis: Analysis) -> None:
+    head = analysis.document.letterhead
+    facts = (
+        ("Onderwerp", head.subject),
+        ("Datum", day(head.day)),
+        ("Afzender", ", ".join(filter(None, (head.office, head.person)))),
+        ("Dossier", " nr. ".join(filter(None, (head.dossier, head.number)))),
+        ("Kenmerk", head.mark),
+    )
+    for name, value in facts:
+        say(f"{name:<10} {value or 'onbekend'}")
+    pages = len(analysis.document.pages)
+    say(f"{pages} pagina's, {len(analysis.sentences)} zinnen, {len(analysis.findings)} vondsten")
+    if analysis.findings:
+        rows = ((label(f.kind), f.text, nature(f), f"p. {f.page}") for f in analysis.findings)
+        table("", (("Soort", None), ("Citaat", 3), ("Nader", 1), ("Plaats", None)), rows)
+
+
+def nature(finding: Finding) -> str:
+    """Return the attributes of a finding in Dutch, one a line."""
+    waits = f"wacht op {label(finding.awaits)}" if finding.awaits else None
+    known = (finding.stance, finding.state, finding.aspect, finding.strength)
+    return "\n".join(filter(None, (*map(label, known), finding.deadline_text, waits)))

@@ -1,0 +1,85 @@
+"""borging search"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.knowledge import opened
+from cli.labels import label
+from cli.output import Format, complain, day, emit, say, table
+from cli.progress import stages
+
+if TYPE_CHECKING:
+    from ingest.model import Kind
+
+HIT_KEYS = ("rank", "score", "document", "date", "title", "page", "text", "kind", "why")
+
+
+def show_hits(
+    query: str,
+    *,
+    kind: str | None,
+    ministry: str | None,
+    dossier: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    limit: int,
+    format: Format,
+) -> None:
+    """Search and print the hits, best first."""
+    with opened() as kb, stages() as progress:
+        from kb.search import search
+
+        hits = search(
+            kb,
+            query,
+            kind=chosen_kind(kind),
+            ministry=full_name(ministry),
+            dossier=dossier,
+            first=first.date() if first else None,
+            last=last.date() if last else None,
+            limit=limit,
+            progress=progress,
+        )
+        searched = kb.store.counts()["documents"]
+    if format is not Format.TABLE:
+        rows = ({key: getattr(hit, key) for key in HIT_KEYS} | {"date": hit.date and str(hit.date)} for hit in hits)
+        emit(rows, HIT_KEYS, format=format)
+    elif not hits:
+        say(f"Gezocht in {searched} documenten: niets gevonden voor {query!r}.")
+    else:
+        columns = (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 2))
+        table(
+            f"{len(hits)} treffers in {searched} documenten voor: {query}",
+            columns,
+            (
+                (str(hit.rank), hit.text, f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}",
+                 "\n".join(filter(None, (label(hit.kind), hit.why))))
+                for hit in hits
+            ),
+        )  # fmt: skip
+
+
+def chosen_kind(name: str | None) -> Kind | None:
+    """Return the kind of finding by its English or Dutch name; leave with exit code 2 when there is none."""
+    from cli.labels import LABELS
+    from ingest.model import Kind
+
+    if name is None:
+        return None
+    for kind in Kind:
+        if name.lower() in (kind.value, LABELS[kind.value], LABELS[kind.value].replace(" ", "-")):
+            return kind
+    complain(f"onbekende soort {name!r}; kies uit {', '.join(Kind)}")
+    raise typer.Exit(2)
+
+
+def full_name(ministry: str | None) -> str | None:
+    """Return the name that a ministry's code stands for, another text as it is."""
+    from ingest.ministries import ministry_called
+
+    found = ministry_called(ministry) if ministry else None
+    return found.name if found else ministry

@@ -1,0 +1,52 @@
+"""borging ingest"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from cli.knowledge import opened
+from cli.output import complain, say
+from cli.progress import stages
+
+
+def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool) -> None:
+    """Take files and folders in, tie and index what they hold; exit code 1 when some could not be read."""
+    with opened() as kb, stages() as progress:
+        from kb.take_in import Outcome, State, files_in, take_in
+        from kb.tying import tie_all
+
+        found = list(files_in(paths))
+        outcomes = [one for one in found if isinstance(one, Outcome)]
+        files = [one for one in found if isinstance(one, Path)]
+        total = 0
+
+        def started(count: int) -> None:
+            nonlocal total
+            total = count
+
+        read = 0
+        for outcome in outcomes:
+            complain(f"{outcome.path}: {outcome.reason}")
+        for outcome in take_in(
+            kb.store, files, max_pages=kb.settings.max_pages, workers=workers, again=again, started=started
+        ):
+            outcomes.append(outcome)
+            if outcome.reason:
+                complain(f"{outcome.path}: {outcome.reason}")
+            if total:
+                read += 1
+                progress("lezen", read, total)
+        links = tie_all(kb.store, progress=progress)
+        kb.sync(progress=progress)
+    counts = Counter(outcome.state for outcome in outcomes)
+    findings = sum(outcome.findings for outcome in outcomes)
+    say(
+        f"{len(outcomes)} bestanden: {counts[State.NEW]} nieuw met {findings} vondsten, {counts[State.KNOWN]} al bekend, "
+        f"{counts[State.TEXTLESS]} zonder tekstlaag, {counts[State.FAILED]} niet gelezen; {links} banden."
+    )
+    if counts[State.FAILED]:
+        raise typer.Exit(1)
