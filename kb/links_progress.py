@@ -14,6 +14,7 @@ from kb.model import Link, Tie
 _REACH = 3
 _LEAST = 0.3
 _NEXT_BEST = 0.92  # what scores nearly as well as the best is meant too: a promise and its repeat
+_RELATED = 0.1  # below this two letters are about other things
 _SUGGESTED = 0.45  # what does not is a suggestion at most
 _KINDS = (Kind.COMMITMENT, Kind.RECOMMENDATION, Kind.REACTION)
 
@@ -32,7 +33,8 @@ def tie_progress(items: Items, progress: Item, repeated: Repeated) -> Iterator[L
     for score, target in scored[:_REACH]:
         if score < _LEAST:
             return
-        sure = score if score >= _NEXT_BEST * scored[0][0] else min(score, _SUGGESTED)
+        related = target.day in days or items.kinship(progress.letter, target.letter) >= _RELATED
+        sure = score if related and score >= _NEXT_BEST * scored[0][0] else min(score, _SUGGESTED)
         done = progress.finding.state == "done" and target.finding.kind is Kind.COMMITMENT
         tie = Tie.KEEPS if done else Tie.FOLLOWS
         yield progress.link(target, tie, score=sure, reason=_reason(progress, target, days), method="words")

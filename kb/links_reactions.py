@@ -12,6 +12,8 @@ from kb.model import Link, Tie
 
 _NEAR = 700  # characters: "dit advies" seldom points further back
 _LIKE = 0.22  # from here on two sentences of one letter share more than chance
+_LEAST = 0.3  # below this a link is not even suggested
+_ALONE = 1.3  # so much likelier than the runner-up is one candidate left
 _REACH = 5  # at most so many recommendations of other letters a reaction
 
 
@@ -46,7 +48,8 @@ def _within(reactions: Sequence[Item], advice: Sequence[Item]) -> Iterator[tuple
     left = list(reactions)
     for clue in (_by_number, _by_pointing, _by_words, _by_order):
         for reaction in list(left):
-            hits = [*clue(reaction, advice, open_)]
+            others = [item for item in advice if item.finding.sentence_id != reaction.finding.sentence_id]
+            hits = [*clue(reaction, others, open_)]
             for target, score, reason in hits:
                 link = reaction.link(target, Tie.REACTS_TO, score=score, reason=reason, method=clue.__name__[4:])
                 yield link, target
@@ -85,7 +88,7 @@ def _by_words(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) ->
 
 def _by_order(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
     """What is left over: the recommendations before it that have no answer yet, all of them for a plural."""
-    before = [item for item in open_.values() if item.finding.start <= reaction.finding.start]
+    before = [item for item in advice if item.number in open_ and item.finding.start < reaction.finding.start]
     if not before:
         return
     if has("plural_advice", reaction.finding.text):
@@ -108,8 +111,12 @@ def _across(items: Items, reaction: Item, repeated: Repeated) -> Iterator[Link]:
         kin = items.kinship(reaction.letter, target.letter)
         same_number = bool(named & numbers(target.finding.text))
         scored.append((1.1 * like + 0.25 * kin + 0.3 * same_number, target))
-    for score, target in sorted(scored, key=lambda pair: (-pair[0], pair[1].number))[:_REACH]:
-        if score >= 0.3:
+    scored.sort(key=lambda pair: (-pair[0], pair[1].number))
+    runner_up = scored[1][0] if len(scored) > 1 else 0.0
+    for place, (score, target) in enumerate(scored[:_REACH]):
+        if place == 0 and score >= _ALONE * runner_up:
+            score += 0.2  # nothing else comes near
+        if score >= _LEAST:
             words = ", ".join(shared(reaction.full, target.own))
             reason = f"deelt woorden met een eerder advies: {words}"
             yield reaction.link(target, Tie.REACTS_TO, score=score, reason=reason, method="words")

@@ -1,0 +1,173 @@
+"""How things stand on a day: what is open, kept, overdue or waiting. Derived, never stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ingest.calendar import next_cabinet_after
+from ingest.model import Finding, Kind
+from kb.links_items import Letter
+from kb.model import Link, Tie
+from kb.status_evidence import Evidence, Known, Searched
+
+_ACTED = {"accepted", "endorsed", "partly"}
+_PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|een deel|ten dele|eerste deel)\b", re.IGNORECASE)
+
+
+class Fulfilment(StrEnum):
+    OPEN = "open"
+    PARTLY = "partly"
+    KEPT = "kept"
+    LAPSED = "lapsed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How one commitment, recommendation or deferred reaction stands on `as_of`.
+
+    `fulfilment` and `overdue` are of commitments and deferred reactions; `reaction` (a stance, or "none") and
+    `acted_upon` of recommendations. `awaits` is the event that must come first; `arrived` the day that it came, as
+    far as the calendar knows (new_cabinet only): from then on the item is to be taken up again. `history` are all
+    reactions so far, oldest first. `searched` says where follow-up was looked for. `assessed_by` is "person" when a
+    person decided on a link that this rests on.
+    """
+
+    finding: Finding
+    day: date | None
+    as_of: date
+    fulfilment: Fulfilment | None = None
+    overdue: bool = False
+    reaction: str | None = None
+    acted_upon: bool | None = None
+    awaits: str | None = None
+    arrived: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+    history: tuple[Evidence, ...] = ()
+    searched: Searched
+    assessed_by: str = "machine"
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the awaited event has yet to come."""
+        return self.awaits is not None and self.arrived is None and self.open
+
+    @property
+    def to_take_up(self) -> bool:
+        """Whether the awaited event has come and nothing was heard since: "opnieuw op te pakken"."""
+        return self.arrived is not None and self.open
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something left to do or to answer."""
+        if self.fulfilment is not None:
+            return self.fulfilment in {Fulfilment.OPEN, Fulfilment.PARTLY, Fulfilment.UNKNOWN}
+        return self.reaction in {"none", "deferred", "under_study"}
+
+
+def derive(
+    findings: Iterable[Finding], links: Iterable[Link], *, as_of: date, letters: Mapping[str, Letter]
+) -> Iterator[Status]:
+    """Yield the status on `as_of` of each commitment, recommendation and deferred reaction, in the order given.
+
+    `letters` by document id. A letter dated after `as_of` does not exist yet. Of a letter without a date nothing is
+    known, so it is never left out: its promises are `unknown` until something says more. Only links that count as
+    facts (`kb.links.FACT`) are used, and nothing is `kept` without one.
+    """
+    known = Known(findings, links, as_of=as_of, letters=letters)
+    for finding in known.findings():
+        match finding.kind:
+            case Kind.COMMITMENT:
+                yield _commitment(known, finding)
+            case Kind.RECOMMENDATION:
+                yield _recommendation(known, finding)
+            case Kind.REACTION if finding.stance == "deferred":
+                yield _deferred(known, finding)
+
+
+def _commitment(known: Known, finding: Finding) -> Status:
+    evidence = known.evidence(finding, Tie.KEEPS, Tie.FOLLOWS)
+    fulfilment = _fulfilment(known, finding, evidence)
+    late = finding.due_to is not None and finding.due_to < known.as_of
+    return Status(
+        finding=finding,
+        day=known.day_of(finding),
+        as_of=known.as_of,
+        fulfilment=fulfilment,
+        overdue=late and fulfilment not in {Fulfilment.KEPT, Fulfilment.LAPSED},
+        awaits=finding.awaits,
+        arrived=_arrived(known, finding),
+        evidence=tuple(evidence),
+        searched=known.searched(finding),
+        assessed_by=_assessor(evidence),
+    )
+
+
+def _fulfilment(known: Known, finding: Finding, evidence: list[Evidence]) -> Fulfilment:
+    """The latest finding that settles it counts: dropped, done in part, or done and said to keep this promise."""
+    for one in reversed(evidence):
+        if one.finding.state == "dropped":
+            return Fulfilment.LAPSED
+        if one.finding.state == "done" and one.link.tie is Tie.KEEPS:
+            return Fulfilment.PARTLY if _PARTLY.search(one.finding.text) else Fulfilment.KEPT
+    return Fulfilment.UNKNOWN if known.day_of(finding) is None else Fulfilment.OPEN
+
+
+def _recommendation(known: Known, finding: Finding) -> Status:
+    history = known.evidence(finding, Tie.REACTS_TO)
+    latest = history[-1].finding if history else None
+    progress = known.evidence(finding, Tie.FOLLOWS)
+    done = any(one.finding.state == "done" for one in progress)
+    stance = latest.stance or "noted" if latest else "none"
+    deferred = latest if stance == "deferred" else None
+    return Status(
+        finding=finding,
+        day=known.day_of(finding),
+        as_of=known.as_of,
+        reaction=stance,
+        acted_upon=stance in _ACTED or done,
+        awaits=deferred.awaits if deferred else None,
+        arrived=_arrived(known, deferred) if deferred else None,
+        evidence=tuple(progress),
+        history=tuple(history),
+        searched=known.searched(finding),
+        assessed_by=_assessor([*history, *progress]),
+    )
+
+
+def _deferred(known: Known, finding: Finding) -> Status:
+    """A deferral is open until a later reaction to the same advice says something else."""
+    later = [
+        one
+        for advice in known.targets(finding)
+        for one in known.evidence(advice, Tie.REACTS_TO)
+        if one.finding.stance != "deferred" and (one.day or date.min) > (known.day_of(finding) or date.max)
+    ]
+    return Status(
+        finding=finding,
+        day=known.day_of(finding),
+        as_of=known.as_of,
+        fulfilment=Fulfilment.KEPT if later else Fulfilment.OPEN,
+        awaits=finding.awaits,
+        arrived=_arrived(known, finding),
+        evidence=tuple(later),
+        searched=known.searched(finding),
+        assessed_by=_assessor(later),
+    )
+
+
+def _arrived(known: Known, finding: Finding) -> date | None:
+    """Return the day on which the first cabinet after the finding's letter took office, if that is what it awaits."""
+    day = known.day_of(finding)
+    if finding.awaits != "new_cabinet" or day is None:
+        return None
+    cabinet = next_cabinet_after(day)
+    return cabinet.took_office if cabinet and cabinet.took_office <= known.as_of else None
+
+
+def _assessor(evidence: Iterable[Evidence]) -> str:
+    return "person" if any(one.link.method == "person" for one in evidence) else "machine"
