@@ -15,6 +15,8 @@ from ingest.ids import of_parts
 from ingest.model import Document, Finding, Kind, Sentence
 from ingest.terms import term
 
+_NUMBER_WIDTH = 6  # characters: a bullet or "12.3." may stand before an item's first sentence
+
 
 def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """Yield the findings of a document's sentences in their order, at most one a kind and sentence.
@@ -34,13 +36,21 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
 
 
 def _surroundings(document: Document, sentence: Sentence) -> Surroundings:
+    """An item takes the meaning of its lead-in in its first sentence; what follows there explains or adds."""
+    lead_in = sentence.lead_in if _opens_its_block(document, sentence) else None
     return Surroundings(
         voice=document.voice.value,
         document=document.kind.value,
         region=sentence.region.value,
         heading=_read_again(sentence.heading or ""),
-        lead_in=_read_again(sentence.lead_in or ""),
+        lead_in=_read_again(lead_in or ""),
     )
+
+
+def _opens_its_block(document: Document, sentence: Sentence) -> bool:
+    if sentence.block >= len(document.blocks):
+        return True
+    return sentence.start - document.blocks[sentence.block].start < _NUMBER_WIDTH
 
 
 @lru_cache(maxsize=256)
