@@ -45,8 +45,9 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool) ->
     counts = Counter(outcome.state for outcome in outcomes)
     findings = sum(outcome.findings for outcome in outcomes)
     say(
-        f"{len(outcomes)} bestanden: {counts[State.NEW]} nieuw met {findings} vondsten, {counts[State.KNOWN]} al bekend, "
-        f"{counts[State.TEXTLESS]} zonder tekstlaag, {counts[State.FAILED]} niet gelezen; {links} banden."
+        f"{len(outcomes)} bestanden: {counts[State.NEW]} nieuw met {findings} vondsten, "
+        f"{counts[State.KNOWN]} al bekend, {counts[State.TEXTLESS]} zonder tekstlaag, "
+        f"{counts[State.FAILED]} niet gelezen; {links} banden."
     )
     if counts[State.FAILED]:
         raise typer.Exit(1)

@@ -53,7 +53,7 @@ def _blocks(element: Element) -> Iterator[tuple[Region, str]]:
             texts = [_text(part) for part in child.iter() if part.tag == "al"]
             yield Region.ITEM, f"{mark} {' '.join(texts)}"
         elif child.tag in ("naam", "functie"):
-            yield Region.SIGNATURE, _text(child)
+            yield Region.SIGNATURE, _name(child)
         elif child.tag == "al":
             yield _region(_text(child)), _text(child)
         else:
@@ -76,6 +76,11 @@ def _text(element: Element | None) -> str:
     return " ".join("".join(pieces).split())
 
 
+def _name(element: Element) -> str:
+    """Return first and last name with a blank between, however the XML is indented."""
+    return " ".join(filter(None, (_text(part) for part in element))) or _text(element)
+
+
 def _text_raw(element: Element) -> str:
     return (element.text or "") + "".join(
         ("" if child.tag == "noot" else _text_raw(child)) + (child.tail or "") for child in element
@@ -87,7 +92,7 @@ def _letterhead(piece: Element, opening: list[str]) -> Letterhead:
     dossier = re.sub(r"\s", "", _text(piece.find(".//dossiernr"))) or None
     office = sender(title)
     ministry = ministry_in(title)
-    signed = [_text(element) for element in piece.iter("naam")]
+    signed = [_name(element) for element in piece.iter("naam")]
     return Letterhead(
         day=next((day for text in opening if (day := day_in(text))), None),
         subject=_text(piece.find("dossier/titel")) or title or None,

@@ -126,10 +126,11 @@ def _append(
     """Add a block; text that goes on after a footnote or a page break is joined to the block that it goes on with."""
     if not refs or region in (Region.FOOTNOTE, Region.FOOTER):
         return
-    if blocks and blocks[-1][0] is not Region.HEADING and region is Region.BODY:
-        number, index = blocks[-1][1][-1]
+    if blocks and region is Region.BODY and lines[refs[0][1]].text[0].islower():
+        above, known = blocks[-1]
+        number, index = known[-1]
         before = (lines if number > len(pages) else pages[number - 1].lines)[index]
-        if not _ENDS.search(before.text) and lines[refs[0][1]].text[0].islower():
-            blocks[-1][1].extend(refs)
+        if not _ENDS.search(before.text):
+            blocks[-1] = (Region.BODY if above is Region.HEADING else above, [*known, *refs])
             return
     blocks.append((region, refs))

@@ -11,7 +11,7 @@ from kb.store import Store
 def tie_all(store: Store, *, progress: Callable[[str, int, int], None] = lambda *_: None) -> int:
     """Suggest the links anew from all findings and put them in the place of the old; return how many there are."""
     progress("banden", 0, 1)
-    documents = {document.id: document for document in store.documents()}
+    documents = {head.id: store.document(head.id) or head for head in store.documents()}  # with their text
     count = store.replace_links(tie(documents, list(store.findings())))
     progress("banden", 1, 1)
     return count

@@ -1,0 +1,53 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := BORGING_DATA=.demo $(BIN)/borging
+
+.PHONY: demo test check test-transformers corpus findings bench pictures clean
+
+# Installs Borging, takes the corpus in and prints the three answers.
+demo: $(VENV)/.installed
+	$(DEMO) ingest corpus
+	@echo; echo '1. Zoek "borging geleerde lessen" in alle brieven'; echo
+	$(DEMO) search "borging geleerde lessen" --limit 3
+	@echo; echo '2. Wat wacht op het nieuwe kabinet, op 1 oktober 2017?'; echo
+	$(DEMO) commitments --awaiting new-cabinet --as-of 2017-10-01
+	@echo; echo '3. Aan welke aanbevelingen is gevolg gegeven, en waar staat dat?'; echo
+	$(DEMO) recommendations --acted-upon
+
+# Installs what development needs and runs all of it.
+test: $(VENV)/.developed check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The encoder from sentence-transformers, on a small model that the test makes; needs torch (about 1 GB).
+test-transformers: $(VENV)/.developed
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/pip install --quiet -e '.[transformers]'
+	$(BIN)/python -m pytest tests/kb/test_sentence_transformers.py
+
+corpus: $(VENV)/.developed
+	$(BIN)/python -m corpus.build
+
+findings: $(VENV)/.developed
+	$(BIN)/python -m bench.findings
+
+bench: $(VENV)/.developed
+	$(BIN)/python -m bench.chain
+	$(BIN)/python -m bench.search
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,158 @@
+"""borging commitments, recommendations and lessons: choose, then print"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.knowledge import opened
+from cli.output import Format, complain, emit, say, table
+from cli.searching import full_name
+from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, term
+
+if TYPE_CHECKING:
+    from kb.overview import Overview
+    from kb.status import Status
+
+_AWAITED = ("new_cabinet", "advice", "council_of_state", "legislation", "negotiation", "budget", "court", "other")
+
+
+def show_commitments(
+    chosen: Sequence[str], *, awaiting: str | None, ministry: str | None, as_of: datetime | None, format: Format
+) -> None:
+    """Print the commitments that fit; deferred reactions count among what is open or awaits an event."""
+    event = _event(awaiting)
+    with opened() as kb:
+        from ingest.model import Kind
+        from kb.overview import overview
+
+        view = overview(kb.store, as_of=_day(as_of))
+        name = full_name(ministry)
+
+        def fits(status: Status) -> bool:
+            if status.finding.kind is Kind.RECOMMENDATION:
+                return False
+            if status.finding.kind is Kind.REACTION and event is None and "open" not in chosen:
+                return False
+            wanted = {"open": status.open, "kept": status.fulfilment == "kept", "overdue": status.overdue}
+            waits = event is None or (status.awaits == event and status.waiting)
+            return all(wanted[one] for one in chosen) and waits and _of_ministry(view, status, name)
+
+        title = "toezeggingen en aangehouden reacties" if event or "open" in chosen else "toezeggingen"
+        columns, cells = (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, outcome)
+        _print(view, fits, title, columns, cells, as_of=_day(as_of), format=format)
+        late = [s for s in view.statuses if event == "new_cabinet" and s.awaits == event and s.to_take_up]
+        if late and format is Format.TABLE:
+            say(f"{len(late)} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
+
+
+def show_recommendations(chosen: Sequence[str], *, by: str | None, as_of: datetime | None, format: Format) -> None:
+    """Print the recommendations that fit, each with the reaction to it and what followed."""
+    with opened() as kb:
+        from ingest.model import Kind
+        from kb.overview import overview
+
+        view = overview(kb.store, as_of=_day(as_of))
+
+        def fits(status: Status) -> bool:
+            if status.finding.kind is not Kind.RECOMMENDATION:
+                return False
+            wanted = {
+                "acted-upon": status.acted_upon,
+                "not-acted-upon": not status.acted_upon,
+                "deferred": status.reaction == "deferred",
+                "none": status.reaction == "none",
+            }
+            return all(wanted[one] for one in chosen) and _by(view, status, by)
+
+        _print(view, fits, "aanbevelingen", (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3)),
+               (quote, answer, outcome), as_of=_day(as_of), format=format)  # fmt: skip
+
+
+def show_lessons(query: str | None, *, ministry: str | None, format: Format) -> None:
+    """Print the lessons, by date or, with a query, the nearest first."""
+    with opened() as kb:
+        from ingest.model import Kind
+        from kb.export import FINDING_KEYS, finding_row
+        from kb.search import search
+
+        name = full_name(ministry)
+        letters = {document.id: document for document in kb.store.documents()}
+        found = list(kb.store.findings(kind=Kind.LESSON, ministry=name))
+        if query:
+            hits = search(kb, query, kind=Kind.LESSON, ministry=name, limit=50)
+            places = kb.store.passages.get(hit.passage_id for hit in hits)
+            ranked = [places[hit.passage_id] for hit in hits]
+            found = [
+                one
+                for place in ranked
+                for one in found
+                if one.document_id == place.document_id and place.start <= one.start < place.end
+            ]
+        if format is not Format.TABLE:
+            emit(map(finding_row, found), FINDING_KEYS, format=format)
+            return
+        from cli.status_cells import cited
+
+        rows = ((one.text, cited(one, letters[one.document_id].letterhead.day)) for one in found)
+        _table(f"{len(found)} geleerde lessen", (("Les", 3), ("Bron", 1)), list(rows), len(letters))
+
+
+def _print(
+    view: Overview,
+    fits: Callable[[Status], bool],
+    title: str,
+    columns: Sequence[tuple[str, int]],
+    cells: Sequence[Callable[[Status], str]],
+    *,
+    as_of: date,
+    format: Format,
+) -> None:
+    if format is not Format.TABLE:
+        emit((status_row(status) for status in view.statuses if fits(status)), STATUS_KEYS, format=format)
+        return
+    rows = []
+    for first, again in view.firsts():
+        shown = next((status for status in (first, *again) if fits(status)), None)
+        if shown:
+            row = [cell(shown) for cell in cells]
+            others = [s.finding for s in (first, *again) if s is not shown]
+            row[0] += "".join(f"\nook in {one.document}, p. {one.page}" for one in others)
+            rows.append(row)
+    _table(f"{len(rows)} {title}, stand op {as_of:%d-%m-%Y}", columns, rows, len(view.letters))
+
+
+def _table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], letters: int) -> None:
+    kept = list(rows)
+    if kept:
+        table(title, columns, kept)
+    else:
+        say(f"{title}: gezocht in {letters} documenten, niets gevonden.")
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else date.today()
+
+
+def _event(awaiting: str | None) -> str | None:
+    if awaiting is None:
+        return None
+    event = awaiting.lower().replace("-", "_")
+    if event not in _AWAITED:
+        complain(f"onbekende gebeurtenis {awaiting!r}; kies uit {', '.join(e.replace('_', '-') for e in _AWAITED)}")
+        raise typer.Exit(2)
+    return event
+
+
+def _of_ministry(view: Overview, status: Status, ministry: str | None) -> bool:
+    known = view.letters[status.finding.document_id].letterhead.ministry or ""
+    return ministry is None or ministry.lower() in known.lower()
+
+
+def _by(view: Overview, status: Status, adviser: str | None) -> bool:
+    letter = view.letters[status.finding.document_id]
+    places = (status.finding.actor, letter.letterhead.office, letter.title, letter.name)
+    return adviser is None or any(adviser.lower() in (place or "").lower() for place in places)

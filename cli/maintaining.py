@@ -1,0 +1,103 @@
+"""borging export, status and reindex"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from cli.knowledge import opened
+from cli.labels import label
+from cli.output import Format, complain, day, emit, say, table
+from cli.progress import stages
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+STATUS_KEYS = (
+    "documents", "pages", "first", "last", "findings", "links", "passages", "kinds", "ministries", "undated",
+    "textless", "failures", "encoder", "database",
+)  # fmt: skip
+
+
+def export_all(what: str, *, format: str, to: Path | None) -> None:
+    """Write all findings, links or documents in one of the machine formats."""
+    with opened() as kb:
+        from kb.export import DOCUMENT_KEYS, FINDING_KEYS, LINK_KEYS, document_row, export, finding_row, link_row
+
+        sources: dict[str, tuple[Any, tuple[str, ...]]] = {
+            "findings": (map(finding_row, kb.store.findings()), FINDING_KEYS),
+            "links": (map(link_row, kb.store.links()), LINK_KEYS),
+            "documents": (map(document_row, kb.store.documents()), DOCUMENT_KEYS),
+        }
+        if what not in sources:
+            complain(f"onbekend onderdeel {what!r}; kies uit {', '.join(sources)}")
+            raise typer.Exit(2)
+        rows, keys = sources[what]
+        try:
+            count = export(rows, keys, to=to or sys.stdout.buffer, format=format)
+        except ValueError as error:
+            complain(str(error))
+            raise typer.Exit(2) from error
+        if to:
+            say(f"{count} regels in {to}")
+
+
+def show_status(*, format: Format) -> None:
+    """Print what there is and what could not be read."""
+    with opened() as kb:
+        facts = _facts(kb)
+    if format is not Format.TABLE:
+        emit([facts], STATUS_KEYS, format=format)
+        return
+    rows = [
+        ("documenten", str(facts["documents"])),
+        ("pagina's", str(facts["pages"])),
+        ("periode", f"{facts['first'] or 'onbekend'} tot en met {facts['last'] or 'onbekend'}"),
+        ("zonder datum", str(facts["undated"])),
+        *((f"vondsten: {label(kind)}", str(count)) for kind, count in facts["kinds"].items()),
+        ("banden", str(facts["links"])),
+        ("passages", str(facts["passages"])),
+        *((f"ministerie: {name}", str(count)) for name, count in facts["ministries"].items()),
+        ("encoder", facts["encoder"]),
+        ("database", facts["database"]),
+        *(("geen tekstlaag", name) for name in facts["textless"]),
+        *(("niet gelezen", f"{one['path']}: {one['reason']} ({one['at']})") for one in facts["failures"]),
+    ]
+    table("Stand van de kennisbank", (("Wat", None), ("Hoeveel", 1)), rows)
+
+
+def _facts(kb: KnowledgeBase) -> dict[str, Any]:
+    counts = kb.store.counts()
+    documents = list(kb.store.documents())
+    days = [document.letterhead.day for document in documents if document.letterhead.day]
+    ministries = Counter(document.letterhead.ministry or "onbekend" for document in documents)
+    return {
+        **{key: counts[key] for key in ("documents", "findings", "links", "passages")},
+        "pages": sum(len(document.pages) for document in documents),
+        "first": min(days).isoformat() if days else None,
+        "last": max(days).isoformat() if days else None,
+        "undated": len(documents) - len(days),
+        "kinds": dict(Counter(str(finding.kind) for finding in kb.store.findings()).most_common()),
+        "ministries": dict(ministries.most_common()),
+        "textless": [one.name for one in documents if one.pages and len(one.textless_pages) == len(one.pages)],
+        "failures": [
+            {"path": str(path), "reason": reason, "at": day(at.date())} for path, reason, at in kb.store.failures()
+        ],
+        "encoder": kb.settings.encoder,
+        "database": kb.settings.database_url.split("@")[-1],  # never show a password
+    }
+
+
+def rebuild() -> None:
+    """Suggest the links anew and build both indexes anew."""
+    with opened() as kb, stages() as progress:
+        from kb.tying import tie_all
+
+        links = tie_all(kb.store, progress=progress)
+        kb.reindex(progress=progress)
+        passages = kb.store.counts()["passages"]
+    say(f"{links} banden en de indexen over {passages} passages zijn opnieuw opgebouwd.")

@@ -1,0 +1,111 @@
+"""A status as a row for programs and as cells for people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cli.labels import label
+from cli.output import day
+from kb.export import FINDING_KEYS, Row, finding_row
+
+if TYPE_CHECKING:
+    from ingest.model import Finding
+    from kb.status import Status
+    from kb.status_evidence import Evidence
+
+STATUS_KEYS = (
+    *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
+    "to_take_up", "reactions", "evidence", "searched", "assessed_by",
+)  # fmt: skip
+
+
+def status_row(status: Status) -> Row:
+    """Return the finding's keys and those of its status; reactions and evidence as lists of quotes with their place."""
+    more: Row = {
+        "date": _iso(status.day),
+        "as_of": _iso(status.as_of),
+        "fulfilment": status.fulfilment and str(status.fulfilment),
+        "overdue": status.overdue,
+        "reaction": status.reaction,
+        "acted_upon": status.acted_upon,
+        "awaits": status.awaits,
+        "waiting": status.waiting,
+        "arrived": _iso(status.arrived),
+        "to_take_up": status.to_take_up,
+        "reactions": [_evidence_row(one) for one in status.history],
+        "evidence": [_evidence_row(one) for one in status.evidence],
+        "searched": str(status.searched) if not (status.history or status.evidence) else None,
+        "assessed_by": status.assessed_by,
+    }
+    return finding_row(status.finding) | more
+
+
+def _evidence_row(evidence: Evidence) -> Row:
+    found, link = evidence.finding, evidence.link
+    return {
+        "id": found.id,
+        "tie": str(link.tie),
+        "stance": found.stance,
+        "state": found.state,
+        "text": found.text,
+        "document": found.document,
+        "page": found.page,
+        "date": _iso(evidence.day),
+        "score": round(link.score, 3),
+        "reason": link.reason,
+        "method": link.method,
+    }
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def cited(finding: Finding, when: date | None) -> str:
+    """Return where a finding stands: file, page, date and its number."""
+    return f"{finding.document}, p. {finding.page}\n{day(when)}\n{finding.id}"
+
+
+def quote(status: Status) -> str:
+    """Return who says it, the words and where they stand."""
+    who = f"{status.finding.actor}: " if status.finding.actor else ""
+    return f"{who}“{status.finding.text}”\n{cited(status.finding, status.day)}"
+
+
+def term(status: Status) -> str:
+    """Return by when, in the letter's own words and as days; a missing date is said to be missing."""
+    finding = status.finding
+    if finding.due_from or finding.due_to:
+        span = f"{day(finding.due_from) if finding.due_from else ''} – {day(finding.due_to) if finding.due_to else ''}"
+    else:
+        span = "geen datum genoemd"
+    words = f"“{finding.deadline_text}”" if finding.deadline_text else ""
+    waits = f"wacht op: {label(status.awaits)}" if status.awaits else ""
+    return "\n".join(filter(None, (words, span, waits)))
+
+
+def answer(status: Status) -> str:
+    """Return the latest reaction with its quote, and the earlier ones by name."""
+    if not status.history:
+        return f"geen reactie: {status.searched}"
+    *earlier, latest = status.history
+    lines = [f"{label(latest.finding.stance)}: “{latest.finding.text}”", cited(latest.finding, latest.day)]
+    lines += [f"eerder: {label(one.finding.stance)} ({day(one.day)})" for one in earlier]
+    return "\n".join(lines)
+
+
+def outcome(status: Status) -> str:
+    """Return how it stands and the evidence for that; where nothing was found, what was searched."""
+    heads = [label(status.fulfilment)] if status.fulfilment else []
+    if status.overdue:
+        heads.append("termijn voorbij")
+    if status.to_take_up:
+        heads.append(f"op te pakken sinds {day(status.arrived)}")
+    lines = [", ".join(heads)]
+    lines += [
+        f"{label(one.finding.state)}: “{one.finding.text}”\n{cited(one.finding, one.day)}" for one in status.evidence
+    ]
+    if not status.evidence:
+        lines.append(str(status.searched))
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,55 @@
+"""The status of everything on a day, from the store: what the lists and the single view are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.model import Document
+from kb.model import Tie
+from kb.status import Status, derive
+from kb.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Statuses in the order of their letters; `letters` by document id; `repeats`: a finding -> the first such one."""
+
+    statuses: tuple[Status, ...]
+    letters: Mapping[str, Document]
+    repeats: Mapping[str, str]
+
+    def firsts(self) -> Iterator[tuple[Status, tuple[Status, ...]]]:
+        """Yield each item that says nothing again of an earlier one, with the later ones that do."""
+        again: dict[str, list[Status]] = {}
+        for status in self.statuses:
+            first = self._first(status.finding.id)
+            if first != status.finding.id:
+                again.setdefault(first, []).append(status)
+        for status in self.statuses:
+            if self._first(status.finding.id) == status.finding.id:
+                yield status, tuple(again.get(status.finding.id, ()))
+
+    def _first(self, finding: str) -> str:
+        seen = {finding}
+        while self.repeats.get(finding, finding) not in seen:
+            finding = self.repeats[finding]
+            seen.add(finding)
+        return finding
+
+
+def overview(store: Store, *, as_of: date) -> Overview:
+    """Derive the status of every commitment, recommendation and deferred reaction as it stood on `as_of`."""
+    from kb.links import FACT
+
+    letters = {document.id: document for document in store.documents()}
+    links = list(store.links())
+    statuses = tuple(derive(store.findings(), links, as_of=as_of, letters=letters))
+    listed = {status.finding.id: status.finding.kind for status in statuses}
+    repeats = {
+        link.source: link.target
+        for link in links
+        if link.tie is Tie.REPEATS and link.score >= FACT and listed.get(link.source) == listed.get(link.target, "")
+    }
+    return Overview(statuses, letters, repeats)
