@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).with_name("links.toml")
+_KEPT = 1 << 15  # a sentence is asked for the same cue once a candidate
 _NTH = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -28,16 +29,19 @@ def _pattern(cue: str) -> re.Pattern[str]:
     return re.compile(data()["cue"][cue]["pattern"].replace(" ", r"\s+"), re.IGNORECASE)
 
 
+@lru_cache(_KEPT)
 def has(cue: str, text: str) -> bool:
     """Return whether the cue of that name in links.toml occurs in `text`."""
     return _pattern(cue).search(text) is not None
 
 
+@lru_cache(_KEPT)
 def found(cue: str, text: str) -> frozenset[str]:
     """Return what the cue matched in `text`, in small letters."""
     return frozenset(match[0].lower() for match in _pattern(cue).finditer(text))
 
 
+@lru_cache(_KEPT)
 def numbers(text: str) -> frozenset[int]:
     """Return the numbers of the recommendations that `text` names: "aanbevelingen 1 en 3", "de vierde aanbeveling"."""
     named: set[int] = set()
@@ -48,6 +52,7 @@ def numbers(text: str) -> frozenset[int]:
     return frozenset(named)
 
 
+@lru_cache(_KEPT)
 def letter_days(text: str, *, day: date | None) -> frozenset[date]:
     """Return the days of the earlier letters that `text` names; without a year: the last such day before `day`."""
     known: set[date] = set()

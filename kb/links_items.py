@@ -12,7 +12,7 @@ from typing import Protocol
 from ingest.ids import of_parts
 from ingest.model import Finding, Kind, Letterhead
 from kb.links_cues import has, numbers
-from kb.links_words import Index, Vector, Weights, likeness
+from kb.links_words import Index, Vector, Weights, likeness, unit
 from kb.model import Link, Tie
 
 _KIN = 0.2  # from here on two letters are about the same
@@ -79,7 +79,8 @@ class Items:
         self._by_letter: dict[str, list[Item]] = defaultdict(list)
         self._indexes: dict[Kind, Index] = defaultdict(Index)
         self._numbered: dict[int, list[Item]] = defaultdict(list)
-        self._topics: dict[str, dict[str, float]] = {}
+        self._sums: dict[str, dict[str, float]] = {}
+        self._topics: dict[str, Vector] = {}
         self._likeness: dict[tuple[str, str], float] = {}
         self.all: list[Item] = []
         order = {id_: place for place, id_ in enumerate(sorted(letters, key=lambda id_: _order(letters[id_])))}
@@ -97,7 +98,7 @@ class Items:
         self._indexes[finding.kind].add(item.number, item.full)
         for number in numbers(finding.text) if finding.kind is Kind.RECOMMENDATION else ():
             self._numbered[number].append(item)
-        topic = self._topics.setdefault(letter.id, dict(weights.vector(letter.title)))
+        topic = self._sums.setdefault(letter.id, dict(weights.vector(letter.title)))
         for feature, weight in own.items():
             topic[feature] = topic.get(feature, 0.0) + weight
 
@@ -128,8 +129,14 @@ class Items:
             return 1.0
         pair = (a.id, b.id)
         if pair not in self._likeness:
-            self._likeness[pair] = likeness(self._topics[a.id], self._topics[b.id])
+            self._likeness[pair] = likeness(self._topic(a), self._topic(b))
         return self._likeness[pair]
+
+    def _topic(self, letter: Letter) -> Vector:
+        """Return the words of a letter's title and findings together, of length 1."""
+        if letter.id not in self._topics:
+            self._topics[letter.id] = unit(self._sums[letter.id])
+        return self._topics[letter.id]
 
 
 def is_repeated_advice(item: Item, repeated: Repeated) -> bool:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _PART = 0.6  # a part of a compound says less than the whole word
 _MIN_PART = 5
 _CANDIDATE_DF = 100  # a stem in more findings than this brings up no candidates: it is not rare
-_CANDIDATE_STEMS = 20
+_CANDIDATE_STEMS = 12
 
 
 @cache
@@ -60,13 +60,13 @@ class Weights:
         return math.log(1 + self._size / max(self._found[feature], 1))
 
     def vector(self, text: str, *, context: str = "", weight: float = 0.4) -> dict[str, float]:
-        """Return feature -> weight; words that only stand in `context` count for `weight`."""
+        """Return feature -> weight, of length 1; words that only stand in `context` count for `weight`."""
         vector: dict[str, float] = {}
         for source, factor in ((context, weight), (text, 1.0)):
             for word in words(source):
                 for feature, share in self._features(word):
                     vector[feature] = max(vector.get(feature, 0.0), factor * share * self.rarity(feature))
-        return vector
+        return unit(vector)
 
     def _features(self, word: str) -> list[tuple[str, float]]:
         whole = stem(word)
@@ -91,14 +91,17 @@ class Weights:
         return next(((stem(tail),) for tail in tails if tail in self._known and stem(tail) not in generic()), ())
 
 
+def unit(vector: Vector) -> dict[str, float]:
+    """Return `vector` made of length 1; an empty one stays empty."""
+    length = math.sqrt(sum(value * value for value in vector.values()))
+    return {feature: value / length for feature, value in vector.items()}
+
+
 def likeness(a: Vector, b: Vector) -> float:
-    """Return the cosine of two vectors, 0..1."""
+    """Return the cosine of two vectors of length 1, 0..1."""
     if len(b) < len(a):
         a, b = b, a
-    shared = sum(weight * b[feature] for feature, weight in a.items() if feature in b)
-    if not shared:
-        return 0.0
-    return shared / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    return sum(weight * b[feature] for feature, weight in a.items() if feature in b)
 
 
 def shared(a: Vector, b: Vector, *, most: int = 3) -> list[str]:
