@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -29,10 +30,10 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
         reading = read(sentence.text)
         place = _surroundings(document, sentence)
         for kind, rules in rulebook().items():
-            rule = next((rule for rule in rules if rule.match(reading, place)), None)
-            if rule is not None:
+            best = next(((rule, match) for rule in rules if (match := rule.match(reading, place))), None)
+            if best is not None:
                 seen[kind, sentence.text] += 1
-                yield _finding(document, sentence, reading, rule, seen[kind, sentence.text])
+                yield _finding(document, sentence, reading, *best, nth=seen[kind, sentence.text])
 
 
 def _surroundings(document: Document, sentence: Sentence) -> Surroundings:
@@ -59,9 +60,11 @@ def _read_again(text: str) -> Reading:
     return read(text)
 
 
-def _finding(document: Document, sentence: Sentence, reading: Reading, rule: Rule, nth: int) -> Finding:
+def _finding(
+    document: Document, sentence: Sentence, reading: Reading, rule: Rule, match: re.Match[str], *, nth: int
+) -> Finding:
     said: dict[str, Any] = {**attributes(rule.kind, reading), **rule.gives}
-    actor, addressee = parties(rule.kind, reading, document)
+    actor, addressee = parties(rule.kind, reading, match, document)
     if rule.kind is Kind.COMMITMENT or said.get("stance") == "deferred":
         due = term(sentence.text, day=document.letterhead.day)
         if due is not None:

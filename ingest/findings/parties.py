@@ -21,24 +21,30 @@ _LOCAL = re.compile(
     r"\b(?:het Rijk(?: en de provincies)?|de provincies?|(?:de )?gemeenten|de korpsleiding|de sector)\b"
 )
 
+_ARTICLE = 5  # characters: "het " stands before the word that a pattern begins with
 
-def parties(kind: Kind, reading: Reading, document: Document) -> tuple[str | None, str | None]:
-    """Return (actor, addressee) of a finding; None for what neither the sentence nor the document says."""
+
+def parties(kind: Kind, reading: Reading, found: re.Match[str], document: Document) -> tuple[str | None, str | None]:
+    """Return (actor, addressee) of a finding; None for what neither the sentence nor the document says.
+
+    Where several are named, the actor is whom the rule's match `found` in `reading.words` holds.
+    """
     text = reading.text
     house = _HOUSE.search(text)
     if kind is Kind.RECOMMENDATION:
         to = _GOVERNMENT.search(text) or _LOCAL.search(text) or house
         return _adviser(text, document), _tidy(to)
-    actor = _own(text, document) or _tidy(_GOVERNMENT.search(text)) or _sender(document)
-    return actor, _tidy(house) if kind is Kind.COMMITMENT else None
+    start, end = reading.printed(*found.span())
+    actor = _who(text, max(0, start - _ARTICLE), end, document) or _who(text, 0, len(text), document)
+    return actor or _sender(document), _tidy(house) if kind is Kind.COMMITMENT else None
 
 
-def _own(text: str, document: Document) -> str | None:
-    """The signatory, where a member of government speaks in the first person."""
-    if document.voice is not Voice.GOVERNMENT:
-        return None
-    said = _SPEAKER.search(text)
-    return (document.letterhead.office or said[0].lower()) if said else None
+def _who(text: str, start: int, end: int, document: Document) -> str | None:
+    """The member of government who is named from start to end, or the signatory where it says "ik"."""
+    if document.voice is Voice.GOVERNMENT and (said := _SPEAKER.search(text, start, end)):
+        return document.letterhead.office or said[0].lower()
+    named = _GOVERNMENT.search(text, start)
+    return _tidy(named) if named and named.start() < end else None
 
 
 def _sender(document: Document) -> str | None:

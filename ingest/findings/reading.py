@@ -19,12 +19,10 @@ class Reading:
     starts: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
 
-    def printed(self, start: int, end: int) -> str:
-        """Return the text as printed of words[start:end]; both offsets lie on word boundaries."""
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """Return where words[start:end] stands in `text`; both offsets lie on word boundaries."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        if first >= last:
-            return ""
-        return " ".join(self.text[self.spans[first][0] : self.spans[last - 1][1]].split())
+        return (self.spans[first][0], self.spans[last - 1][1]) if first < last else (0, 0)
 
 
 def read(text: str) -> Reading:
