@@ -15,6 +15,8 @@ from kb.links_cues import has, numbers
 from kb.links_words import Index, Vector, Weights, likeness, unit
 from kb.model import Link, Tie
 
+RELATED = 0.1  # kinship below which two letters are about other things
+SUGGESTED = 0.45  # the most that a link scores which one doubt keeps from being a fact
 _KIN = 0.2  # from here on two letters are about the same
 _CONTEXT = 300  # characters before a sentence, where the two sentences stand that "dat gesprek" points back to
 _TELLING = 25  # characters; "Antwoord op vraag 8" is shorter and tells nothing
@@ -113,7 +115,7 @@ class Items:
 
     def earlier(self, item: Item, kinds: Iterable[Kind]) -> list[Item]:
         """Return the findings of `kinds` in earlier letters that share a rare word with `item` or what precedes it."""
-        found = {number for kind in kinds for number in self._indexes[kind].candidates(item.full)}
+        found = {number for kind in kinds for number in self._indexes[kind].candidates(item.full, but=item.number)}
         return [self.all[number] for number in sorted(found) if is_earlier(self.all[number], item)]
 
     def numbered(self, item: Item) -> list[Item]:

@@ -7,15 +7,14 @@ from datetime import date
 
 from ingest.model import Kind
 from kb.links_cues import found, has, letter_days, numbers
-from kb.links_items import Item, Items, Repeated, is_repeated_advice, nearness, words_before
+from kb.links_items import RELATED, SUGGESTED, Item, Items, Repeated, is_repeated_advice, nearness, words_before
 from kb.links_words import shared
 from kb.model import Link, Tie
 
 _REACH = 3
+_MEANT = 2  # a promise and its repeat; when more come as near, which of them is meant is not clear
 _LEAST = 0.3
 _NEXT_BEST = 0.92  # what scores nearly as well as the best is meant too: a promise and its repeat
-_RELATED = 0.1  # below this two letters are about other things
-_SUGGESTED = 0.45  # what does not is a suggestion at most
 _KINDS = (Kind.COMMITMENT, Kind.RECOMMENDATION, Kind.REACTION)
 
 
@@ -27,14 +26,17 @@ def tie_progress(items: Items, progress: Item, repeated: Repeated) -> Iterator[L
     days = _days(progress)
     named = items.of_letters_of(days, Kind.COMMITMENT)
     likely = (*items.earlier(progress, _KINDS), *named, *items.numbered(progress))
-    targets = {item.number: item for item in likely if not is_repeated_advice(item, repeated)}
+    told = (item for item in likely if item.day != progress.day)  # nothing is promised and done on one day
+    targets = {item.number: item for item in told if not is_repeated_advice(item, repeated)}
     scored = [(_score(items, progress, target, target.day in days), target) for target in targets.values()]
     scored.sort(key=lambda pair: (-pair[0], pair[1].number))
-    for score, target in scored[:_REACH]:
+    meant = [target for score, target in scored if score >= _NEXT_BEST * scored[0][0]]
+    for place, (score, target) in enumerate(scored[:_REACH]):
         if score < _LEAST:
             return
-        related = target.day in days or items.kinship(progress.letter, target.letter) >= _RELATED
-        sure = score if related and score >= _NEXT_BEST * scored[0][0] else min(score, _SUGGESTED)
+        related = target.day in days or items.kinship(progress.letter, target.letter) >= RELATED
+        clear = place < len(meant) <= _MEANT
+        sure = score if related and clear else min(score, SUGGESTED)
         done = progress.finding.state == "done" and target.finding.kind is Kind.COMMITMENT
         tie = Tie.KEEPS if done else Tie.FOLLOWS
         yield progress.link(target, tie, score=sure, reason=_reason(progress, target, days), method="words")

@@ -11,6 +11,8 @@ from kb.links_words import likeness, shared
 from kb.model import Link, Tie
 
 _NEAR = 700  # characters: "dit advies" seldom points further back
+_FAR = 1500  # characters: how far back "de adviezen" may reach
+_FEW = 4  # an answer to more advices than this at once is a suggestion only
 _LIKE = 0.22  # from here on two sentences of one letter share more than chance
 _LEAST = 0.3  # below this a link is not even suggested
 _ALONE = 1.3  # so much likelier than the runner-up is one candidate left
@@ -88,13 +90,15 @@ def _by_words(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) ->
 
 def _by_order(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
     """What is left over: the recommendations before it that have no answer yet, all of them for a plural."""
-    before = [item for item in advice if item.number in open_ and item.finding.start < reaction.finding.start]
-    if not before:
-        return
-    if has("plural_advice", reaction.finding.text):
+    plural = has("plural_advice", reaction.finding.text)
+    reach = reaction.finding.start - (_FAR if plural else _NEAR)
+    left = [item for item in advice if item.number in open_]
+    before = [item for item in left if item.finding.start < reaction.finding.start and item.finding.end >= reach]
+    if plural:
+        score = 0.7 if len(before) <= _FEW else 0.45
         for target in before:
-            yield target, 0.7, "antwoordt op de adviezen die in de brief nog geen antwoord hadden"
-    else:
+            yield target, score, "antwoordt op de adviezen die in de brief nog geen antwoord hadden"
+    elif before:
         score = 0.7 if len(before) == 1 else 0.55
         yield before[-1], score, "staat na dit advies, dat nog geen antwoord had"
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest.model import Kind
 from kb.links_cues import has, letter_days, numbers
-from kb.links_items import Item, Items, is_earlier
+from kb.links_items import RELATED, SUGGESTED, Item, Items, is_earlier
 from kb.links_words import likeness, shared
 from kb.model import Link, Tie
 
 _LEAST = 0.4
+_SHORT = 5  # so few telling words can be said of anything: then what stands before them counts too
 
 
 def tie_repeat(items: Items, item: Item) -> tuple[Link, Item] | None:
@@ -30,15 +31,18 @@ def tie_repeat(items: Items, item: Item) -> tuple[Link, Item] | None:
 
 
 def _score(items: Items, item: Item, target: Item) -> float:
-    text = item.finding.text
-    score = 1.1 * likeness(item.own, target.own) + 0.15 * items.kinship(item.letter, target.letter)
+    text, kin = item.finding.text, items.kinship(item.letter, target.letter)
+    like = likeness(item.own, target.own)
+    if min(len(item.own), len(target.own)) < _SHORT:
+        like = (like + likeness(item.full, target.full)) / 2
+    score = 1.1 * like + 0.15 * kin
     if has("again", text):
         score += 0.1
     if target.day in letter_days(text, day=item.day):
         score += 0.15
     if numbers(text) & numbers(target.finding.text):
         score += 0.2
-    return score
+    return score if kin >= RELATED else min(score, SUGGESTED)
 
 
 def tie_same_answers(items: Items, answers: Sequence[Link]) -> Iterator[Link]:

@@ -120,9 +120,9 @@ class Index:
         for feature in vector:
             self._holders[feature].append(number)
 
-    def candidates(self, vector: Vector) -> set[int]:
-        """Return the numbers of the findings that share one of the rarest stems of `vector`."""
+    def candidates(self, vector: Vector, *, but: int = -1) -> set[int]:
+        """Return the numbers of the findings, other than `but`, that share one of the rarest stems of `vector`."""
         held = {feature: self._holders[feature] for feature in vector if feature in self._holders}
-        useful = [feature for feature, holders in held.items() if 1 < len(holders) <= _CANDIDATE_DF]
+        useful = [f for f, holders in held.items() if len(holders) <= _CANDIDATE_DF and holders != [but]]
         useful.sort(key=lambda feature: (len(held[feature]), feature))
-        return {number for feature in useful[:_CANDIDATE_STEMS] for number in held[feature]}
+        return {number for feature in useful[:_CANDIDATE_STEMS] for number in held[feature]} - {but}

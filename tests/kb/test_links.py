@@ -1,0 +1,225 @@
+"""Links: what they tie, what they leave alone, and that they are the same whatever the order of the input."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ingest.model import Box, Document, Finding, Kind, Letterhead
+from kb.links import FACT, tie
+from kb.links_cues import data, has, letter_days, numbers
+from kb.model import Link, Tie
+
+_NOWHERE = Box(0, 0, 0, 0)
+
+
+def _letter(
+    name: str, day: date | None, *sentences: tuple[Kind | None, str], **more: str | None
+) -> tuple[Document, list[Finding]]:
+    """A letter of which each sentence is a finding of its kind, or only text; `more` gives stance or state by text."""
+    text, findings = "", []
+    for number, (kind, words) in enumerate(sentences):
+        if kind:
+            findings.append(
+                Finding(
+                    id=f"{name}/{number}",
+                    kind=kind,
+                    text=words,
+                    sentence_id=f"{name}:{len(text)}",
+                    document_id=name,
+                    document=f"{name}.txt",
+                    page=1,
+                    box=_NOWHERE,
+                    start=len(text),
+                    end=len(text) + len(words),
+                    score=1.0,
+                    rule="test",
+                    state=more.get("state") if kind is Kind.PROGRESS else None,
+                    stance=more.get("stance") if kind is Kind.REACTION else None,
+                )
+            )
+        text += words + "\n"
+    return Document(id=name, name=f"{name}.txt", text=text, letterhead=Letterhead(day=day)), findings
+
+
+def _tie(*letters: tuple[Document, list[Finding]]) -> list[Link]:
+    return list(tie({document.id: document for document, _ in letters}, [f for _, found in letters for f in found]))
+
+
+def _facts(links: list[Link], tie_: Tie) -> set[tuple[str, str]]:
+    return {(link.source, link.target) for link in links if link.tie is tie_ and link.score >= FACT}
+
+
+_REPORT = _letter(
+    "rapport",
+    date(2021, 3, 1),
+    (Kind.RECOMMENDATION, "Aanbeveling 1: Verlaag de drempel voor dijkwachters."),
+    (Kind.RECOMMENDATION, "Aanbeveling 2: Richt een landelijk meldpunt voor kwelwater in."),
+    (Kind.RECOMMENDATION, "Aanbeveling 3: Neem polderkaarten op in het omgevingsregister."),
+)
+
+
+def test_pointing_words_lead_to_the_advice_just_before() -> None:
+    letter = _letter(
+        "brief",
+        date(2021, 6, 1),
+        (Kind.RECOMMENDATION, "De Raad beveelt een meldpunt voor kwelwater aan."),
+        (Kind.REACTION, "Dit advies neem ik over."),
+        (Kind.RECOMMENDATION, "Ook vraagt de Raad om een cursus voor sluiswachters."),
+        (Kind.REACTION, "Deze aanbeveling volg ik niet."),
+    )
+    assert _facts(_tie(letter), Tie.REACTS_TO) == {("brief/1", "brief/0"), ("brief/3", "brief/2")}
+
+
+def test_shared_words_go_before_order_and_what_is_left_over_goes_by_order() -> None:
+    letter = _letter(
+        "brief",
+        date(2021, 6, 1),
+        (Kind.RECOMMENDATION, "De Raad adviseert te investeren in het onderhoud van gemalen."),
+        (Kind.RECOMMENDATION, "Voorts adviseert de Raad om de peilbesluiten te flexibiliseren."),
+        (Kind.REACTION, "De adviezen die het dagelijks werk betreffen onderschrijf ik."),
+        (Kind.REACTION, "Over de flexibilisering van peilbesluiten laat ik het oordeel aan een volgend kabinet."),
+    )
+    assert _facts(_tie(letter), Tie.REACTS_TO) == {("brief/2", "brief/0"), ("brief/3", "brief/1")}
+
+
+def test_a_number_leads_to_the_recommendation_of_the_report() -> None:
+    letter = _letter(
+        "brief",
+        date(2021, 6, 1),
+        (None, "Het rapport over kwelwater en dijkwachters is besproken."),
+        (Kind.REACTION, "Aanbeveling 2 over het meldpunt voor kwelwater neem ik over."),
+    )
+    assert _facts(_tie(_REPORT, letter), Tie.REACTS_TO) == {("brief/1", "rapport/1")}
+
+
+def test_an_answer_to_advice_said_again_also_answers_the_report() -> None:
+    letter = _letter(
+        "brief",
+        date(2021, 6, 1),
+        (Kind.RECOMMENDATION, "Het rapport vraagt om polderkaarten op te nemen in het omgevingsregister."),
+        (Kind.REACTION, "Dit advies neem ik over."),
+    )
+    links = _tie(_REPORT, letter)
+    assert _facts(links, Tie.REPEATS) == {("brief/0", "rapport/2")}
+    assert _facts(links, Tie.REACTS_TO) == {("brief/1", "brief/0"), ("brief/1", "rapport/2")}
+
+
+def test_a_promise_is_kept_by_the_letter_that_names_its_day() -> None:
+    promise = _letter(
+        "a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik zend uw Kamer de evaluatie van de dijkbewaking toe.")
+    )
+    other = _letter("b", date(2021, 4, 1), (Kind.COMMITMENT, "Ik zend uw Kamer de cijfers over veerdiensten toe."))
+    kept = _letter(
+        "c",
+        date(2022, 1, 9),
+        (None, "Hierbij bied ik u de evaluatie van de dijkbewaking aan."),
+        (Kind.PROGRESS, "Hiermee doe ik mijn toezegging uit de brief van 1 maart 2021 gestand."),
+        state="done",
+    )
+    assert _facts(_tie(promise, other, kept), Tie.KEEPS) == {("c/1", "a/0")}
+
+
+def test_what_is_under_way_follows_and_does_not_keep() -> None:
+    promise = _letter("a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik laat de dijkbewaking door een bureau evalueren."))
+    later = _letter(
+        "c",
+        date(2022, 1, 9),
+        (Kind.PROGRESS, "De evaluatie van de dijkbewaking door het bureau loopt."),
+        state="ongoing",
+    )
+    links = _tie(promise, later)
+    assert _facts(links, Tie.FOLLOWS) == {("c/0", "a/0")}
+    assert not [link for link in links if link.tie is Tie.KEEPS]
+
+
+def test_letters_about_other_things_are_left_alone() -> None:
+    promise = _letter(
+        "a", date(2021, 3, 1), (Kind.COMMITMENT, "In het tweede kwartaal bericht ik over de veerdiensten.")
+    )
+    later = _letter(
+        "c", date(2022, 1, 9), (Kind.PROGRESS, "In het tweede kwartaal is de dijkbewaking geëvalueerd."), state="done"
+    )
+    assert not [link for link in _tie(promise, later) if link.score >= FACT]
+
+
+def test_links_lead_to_earlier_letters_only_and_undated_letters_stay_alone() -> None:
+    same = "Ik laat de dijkbewaking door een bureau evalueren."
+    early = _letter("a", date(2021, 3, 1), (Kind.COMMITMENT, same))
+    late = _letter("b", date(2021, 9, 1), (Kind.COMMITMENT, same))
+    undated = _letter("z", None, (Kind.COMMITMENT, same))
+    assert [(link.source, link.target) for link in _tie(late, undated, early)] == [("b/0", "a/0")]
+
+
+def test_the_order_of_the_input_makes_no_difference() -> None:
+    letters = [
+        _REPORT,
+        _letter(
+            "brief",
+            date(2021, 6, 1),
+            (Kind.RECOMMENDATION, "Het rapport vraagt om polderkaarten in het omgevingsregister."),
+            (Kind.REACTION, "Dit advies neem ik over."),
+            (Kind.COMMITMENT, "Ik zend uw Kamer in het najaar de polderkaarten toe."),
+        ),
+        _letter("later", date(2022, 1, 9), (Kind.PROGRESS, "De polderkaarten zijn toegezonden."), state="done"),
+    ]
+    first = _tie(*letters)
+    findings = [finding for _, found_ in letters for finding in found_]
+    random.Random(3).shuffle(findings)
+    assert list(tie({document.id: document for document, _ in reversed(letters)}, findings)) == first
+    assert len({link.id for link in first}) == len(first)
+    assert all(0 < link.score <= 1 and link.reason for link in first)
+
+
+def test_findings_of_unknown_documents_are_left_out() -> None:
+    document, findings = _REPORT
+    stray = replace(findings[0], id="stray", document_id="elders")
+    assert list(tie({document.id: document}, [*findings, stray])) == list(tie({document.id: document}, findings))
+
+
+def test_many_findings_bring_up_few_candidates() -> None:
+    """A word that stands in every letter must not compare all with all: then a large store would never be done."""
+    from kb.links_words import Index, Weights
+
+    texts = [f"Ik onderzoek het gemaal Waterwijk{number:04d} nader." for number in range(3000)]
+    weights, index = Weights(texts), Index()
+    for number, text in enumerate(texts):
+        index.add(number, weights.vector(text))
+    assert max(len(index.candidates(weights.vector(text))) for text in texts[:50]) <= 1200
+
+
+@pytest.mark.parametrize("cue", data()["cue"])
+def test_every_cue_holds_for_its_examples_and_not_for_its_counters(cue: str) -> None:
+    rule = data()["cue"][cue]
+    assert rule["examples"] and rule["counter"]
+    assert all(has(cue, example) for example in rule["examples"])
+    assert not any(has(cue, counter) for counter in rule["counter"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aanbeveling 3 neem ik over.", {3}),
+        ("De aanbevelingen 1 en 4 neem ik over.", {1, 4}),
+        ("De vierde aanbeveling volg ik niet.", {4}),
+        ("Er zijn vijf aanbevelingen.", set()),
+    ],
+)
+def test_numbers(text: str, expected: set[int]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In de brief van 5 september 2017 staat dit.", {date(2017, 9, 5)}),
+        ("Mijn toezegging van 6 februari jl. kom ik na.", {date(2018, 2, 6)}),
+        ("In de brief van 9 december staat dit.", {date(2017, 12, 9)}),
+        ("In de brief van 31 februari 2017 staat dit.", set()),
+    ],
+)
+def test_letter_days(text: str, expected: set[date]) -> None:
+    assert letter_days(text, day=date(2018, 4, 17)) == expected
