@@ -1,4 +1,4 @@
-"""The rules of terms.toml, compiled: one alternation that finds a time expression and says which rule it was."""
+"""The rules of terms.toml and terms_vague.toml, compiled: one alternation that finds a time expression and says which rule it was."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).with_name("terms.toml")
+_VAGUE = Path(__file__).with_name("terms_vague.toml")
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 
@@ -50,7 +51,7 @@ def rules() -> Rules:
     )
     vague = tuple(
         Rule(row["name"], "vague", _compile(row["pattern"], slots), examples=tuple(row["examples"]))
-        for row in data["vague"]
+        for row in tomllib.loads(_VAGUE.read_text(encoding="utf-8"))["vague"]
     )
     words = "|".join(_plain(rule) for rule in relations)
     spans = "|".join(f"(?P<p{i}>{_plain(rule)})" for i, rule in enumerate(periods))
