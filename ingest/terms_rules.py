@@ -1,4 +1,4 @@
-"""The rules of terms.toml and terms_vague.toml, compiled: one alternation that finds a time expression and says which rule it was."""
+"""The rules of terms.toml and terms_vague.toml, compiled into one alternation that says which rule it was."""
 
 from __future__ import annotations
 
