@@ -85,6 +85,7 @@ class Items:
         self._topics: dict[str, Vector] = {}
         self._likeness: dict[tuple[str, str], float] = {}
         self.all: list[Item] = []
+        self.promising = {finding.sentence_id for finding in findings if finding.kind is Kind.COMMITMENT}
         order = {id_: place for place, id_ in enumerate(sorted(letters, key=lambda id_: _order(letters[id_])))}
         kept = [finding for finding in findings if finding.document_id in letters]
         for finding in sorted(kept, key=lambda found: (order[found.document_id], found.start, found.kind, found.id)):

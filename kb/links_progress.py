@@ -8,7 +8,7 @@ from datetime import date
 from ingest.model import Kind
 from kb.links_cues import found, has, letter_days, numbers
 from kb.links_items import RELATED, SUGGESTED, Item, Items, Repeated, is_repeated_advice, nearness, words_before
-from kb.links_words import shared
+from kb.links_words import likeness, shared
 from kb.model import Link, Tie
 
 _REACH = 3
@@ -34,12 +34,23 @@ def tie_progress(items: Items, progress: Item, repeated: Repeated) -> Iterator[L
     for place, (score, target) in enumerate(scored[:_REACH]):
         if score < _LEAST:
             return
-        related = target.day in days or items.kinship(progress.letter, target.letter) >= RELATED
-        clear = place < len(meant) <= _MEANT
-        sure = score if related and clear else min(score, SUGGESTED)
-        done = progress.finding.state == "done" and target.finding.kind is Kind.COMMITMENT
-        tie = Tie.KEEPS if done else Tie.FOLLOWS
-        yield progress.link(target, tie, score=sure, reason=_reason(progress, target, days), method="words")
+        sure = score if place < len(meant) <= _MEANT and _is_grounded(items, progress, target, days) else SUGGESTED
+        tie = Tie.KEEPS if _is_done(items, progress) and target.finding.kind is Kind.COMMITMENT else Tie.FOLLOWS
+        yield progress.link(target, tie, score=min(score, sure), reason=_reason(progress, target, days), method="words")
+
+
+def _is_grounded(items: Items, progress: Item, target: Item, days: frozenset[date]) -> bool:
+    """Return whether the tie rests on more than the neighbouring sentences of letters about other things."""
+    if target.day in days:
+        return True
+    named = likeness(progress.own, target.own) > 0 or numbers(progress.finding.text) & numbers(target.finding.text)
+    pointed = bool(named) or has("points_back", progress.finding.text)
+    return pointed and items.kinship(progress.letter, target.letter) >= RELATED
+
+
+def _is_done(items: Items, progress: Item) -> bool:
+    """Return whether the sentence says that something is done and does not promise it in the same breath."""
+    return progress.finding.state == "done" and progress.finding.sentence_id not in items.promising
 
 
 def _days(progress: Item) -> frozenset[date]:

@@ -136,6 +136,19 @@ def test_what_is_under_way_follows_and_does_not_keep() -> None:
     assert not [link for link in links if link.tie is Tie.KEEPS]
 
 
+def test_a_promise_said_again_keeps_nothing_though_it_reads_as_done() -> None:
+    promise = _letter("a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik zend u de polderkaarten van de dijkgraaf toe."))
+    document, [done] = _letter(
+        "b",
+        date(2021, 5, 1),
+        (Kind.PROGRESS, "Zoals toegezegd ontvangt u de polderkaarten van de dijkgraaf."),
+        state="done",
+    )
+    twin = replace(done, id="b/0/twin", kind=Kind.COMMITMENT, state=None)
+    assert _facts(_tie(promise, (document, [done])), Tie.KEEPS) == {("b/0", "a/0")}
+    assert not _facts(_tie(promise, (document, [done, twin])), Tie.KEEPS)
+
+
 def test_letters_about_other_things_are_left_alone() -> None:
     promise = _letter(
         "a", date(2021, 3, 1), (Kind.COMMITMENT, "In het tweede kwartaal bericht ik over de veerdiensten.")
