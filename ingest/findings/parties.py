@@ -57,7 +57,8 @@ def _adviser(text: str, document: Document) -> str | None:
         return _tidy(named)
     if document.voice is Voice.AUDITOR:
         return "Algemene Rekenkamer"
-    return document.letterhead.office if document.voice is Voice.ADVISER else None
+    office = document.letterhead.office
+    return office if document.voice is Voice.ADVISER and not re.search(_OFFICE, office or "") else None
 
 
 @cache
