@@ -106,19 +106,22 @@ def _xlsx(rows: Iterable[Row], keys: tuple[str, ...], stream: BinaryIO) -> int:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+    def cell(value: str | int | float | None) -> object:
+        if not isinstance(value, str):
+            return value
+        made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        made.data_type = "s"  # a text that begins with = stays a text
+        return made
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Borging")
     sheet.append(list(keys))
     count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007
-        cells = []
-        for key in keys:
-            value = _cell(row[key])
-            cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # a text that begins with = stays a text
-            cells.append(cell)
-        sheet.append(cells)
+    try:
+        for count, row in enumerate(rows, 1):  # noqa: B007
+            sheet.append([cell(_cell(row[key])) for key in keys])
+    finally:
+        sheet.close()  # else an error in the rows leaves a half-written sheet that protests when it is thrown away
     book.save(stream)
     return count
 
