@@ -67,8 +67,36 @@ class KnowledgeBase:
     def sync(self, *, progress: Progress | None = None) -> None:
         """Let both indexes follow the store: encode what is new, then apply the changes. Can be stopped and resumed.
 
-        Words go last: an index of words that is up to date is the cheap sign that all is.
+        Raises kb.alone.BusyError when another process is doing so.
         """
+        from kb.alone import alone
+
+        with alone(self.settings.data):
+            self._sync(progress)
+
+    def reindex(self, *, progress: Progress | None = None) -> None:
+        """Build both indexes anew from the store; until it is done the old vector index stays in use."""
+        from kb.alone import alone
+        from kb.vectors import Vectors
+
+        with alone(self.settings.data):
+            self.store.vectors.prune()
+            self.words.clear()
+            self._drop_vectors()
+            self.__dict__["vectors"] = Vectors.anew(**self._place())
+            self._sync(progress)
+            self.vectors.swap_in()
+
+    def followed_vectors(self) -> Vectors:
+        """The vector index, caught up with the store. Raises kb.alone.BusyError as `sync` does."""
+        from kb.follow import up_to_date
+
+        if "vectors" not in self.__dict__ or not up_to_date(self.store.passages, self.vectors):
+            self.sync()
+        return self.vectors
+
+    def _sync(self, progress: Progress | None) -> None:
+        # Words go last: an index of words that is up to date is the cheap sign that all is.
         from kb.follow import follow
         from kb.vectors_encode import encode
 
@@ -78,17 +106,6 @@ class KnowledgeBase:
         encode(self.store.vectors, self.encoder, progress=progress)
         follow(passages, vectors, stage="betekenis", until=until, progress=progress)
         follow(passages, self.words, stage="woorden", until=until, progress=progress)
-
-    def reindex(self, *, progress: Progress | None = None) -> None:
-        """Build both indexes anew from the store; until it is done the old vector index stays in use."""
-        from kb.vectors import Vectors
-
-        self.store.vectors.prune()
-        self.words.clear()
-        self._drop_vectors()
-        self.__dict__["vectors"] = Vectors.anew(**self._place())
-        self.sync(progress=progress)
-        self.vectors.swap_in()
 
     def _place(self) -> Place:
         return {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ingest.model import Kind
-from kb.follow import follow, up_to_date
+from kb.alone import BusyError
+from kb.follow import up_to_date
 from kb.model import Hit, Passage
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ def search(
     if not query.strip() or limit < 1:
         return []
     if not up_to_date(kb.store.passages, kb.words):
-        kb.sync(progress=progress)
+        with suppress(BusyError):  # another process sees to it; what it has done so far can be searched
+            kb.sync(progress=progress)
     among = _among(kb, query, kind=kind, ministry=ministry, dossier=dossier, first=first, last=last)
     words, meaning = rankings(kb, query, limit=max(_DEPTH, limit), among=among)
     return _hits(kb, query, fuse(words, meaning)[:limit], dict(meaning), kind)
@@ -72,10 +75,10 @@ def nearest(
     """Return the passages nearest to a vector with their cosine: exactly among few, through Chroma among many."""
     from kb.vectors_scan import scan
 
-    if (kb.store.passages.count() if among is None else len(among)) <= _EXACT:
-        return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)
-    follow(kb.store.passages, kb.vectors, stage="betekenis")
-    return kb.vectors.search(vector, limit=limit, among=None if among is None else frozenset(among))
+    if (kb.store.passages.count() if among is None else len(among)) > _EXACT:
+        with suppress(BusyError):  # the index is being changed by another process: comparing with all is as right
+            return kb.followed_vectors().search(vector, limit=limit, among=None if among is None else frozenset(among))
+    return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)
 
 
 def fuse(words: Ranking, meaning: Ranking) -> Ranking:

@@ -12,6 +12,7 @@ import pytest
 
 import kb.search
 from ingest.model import Analysis, Kind
+from kb.alone import BusyError
 from kb.base import KnowledgeBase
 from kb.search import fuse, search
 
@@ -89,6 +90,27 @@ def test_search_catches_up_first(filled: KnowledgeBase, letters: Letters) -> Non
     letters[0][1].write_text("vervangen")
     filled.store.remember(second, source=letters[0][1])
     assert [hit.document for hit in search(filled, "les huurmarkt")] == [path.name]
+
+
+def test_search_goes_on_while_another_process_syncs(either_way: KnowledgeBase, letters: Letters) -> None:
+    either_way.sync()
+    with KnowledgeBase.open(either_way.settings) as other:
+        letters[1][1].write_text("vervangen")
+        other.store.remember(letters[0][0], source=letters[1][1])
+        hold = "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from kb.alone import alone\n"
+        hold += "with alone(Path(sys.argv[2])): print('vast', flush=True); sys.stdin.read()"
+        command = [sys.executable, "-c", hold, str(Path(__file__).parents[2]), str(other.settings.data)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert process.stdin and process.stdout
+        with process.stdin, process.stdout:
+            assert process.stdout.readline() == "vast\n"
+            assert len(search(other, "lessen")) == 2, "the letter about dikes is gone, the index does not know yet"
+            with pytest.raises(BusyError, match="een ander proces"):
+                other.sync()
+            process.kill()
+        process.wait()
+        other.sync()
+        assert other.words.count() == 2
 
 
 def test_fusing() -> None:
