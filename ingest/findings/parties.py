@@ -10,10 +10,10 @@ from ingest.findings.reading import Reading
 from ingest.model import Document, Kind, Voice
 
 _HOUSE = re.compile(r"\b(?:uw|de (?:Tweede|Eerste)|beide|de) Kamers?\b|\b(?:het parlement|de Staten-Generaal)\b")
-_SPEAKER = re.compile(r"\b(?:[Ii]k|[Ww]ij|[Ww]e|[Mm]ijn|[Oo]nze?)\b")
+_SPEAKER = re.compile(r"\b(?:[Ii]k|[Ww]ij|[Ww]e)\b")
 _OFFICE = (
     r"(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Bb]ewindspers(?:oon|onen)"
-    r"|[Kk]abinet|[Rr]egering|Rijk|[Mm]inisterie)"
+    r"|[Kk]abinet|[Rr]egering|Rijk|[Mm]inisterie|ambtgeno(?:ot|te|ten)|collega)"
 )
 _TITLE = r"(?: van| voor)(?: [A-Z][\w&-]*,?| en(?= [A-Z])| voor(?= [A-Z]))+"
 _GOVERNMENT = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Mm]ijn|[Oo]nze) {_OFFICE}\b(?:{_TITLE})?")
@@ -52,7 +52,7 @@ def _sender(document: Document) -> str | None:
 
 
 def _adviser(text: str, document: Document) -> str | None:
-    named = _bodies().search(text)
+    named = next((match for match in _bodies().finditer(text) if not match[0].islower() or " " in match[0]), None)
     if named:
         return _tidy(named)
     if document.voice is Voice.AUDITOR:

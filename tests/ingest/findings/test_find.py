@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.findings import find
-from ingest.model import Box, Document, Finding, Kind, Letterhead, Sentence, Voice
+from ingest.model import Block, Box, Document, Finding, Kind, Letterhead, Sentence, Voice
 
 NOWHERE = Box(0, 0, 0, 0)
 
@@ -63,6 +63,18 @@ def test_an_auditor_reports_the_promise_of_a_minister_and_makes_none() -> None:
     assert kinds("Wij zullen de voortgang blijven volgen.", voice=Voice.AUDITOR) == set()
 
 
+def test_the_actor_is_whom_the_promise_names() -> None:
+    said = {
+        "Mijn ambtgenoot van Financiën zal u daarover nader berichten.": "Mijn ambtgenoot van Financiën",
+        "Voor 1 mei zal de minister van Economische Zaken en Klimaat een wet indienen.": (
+            "de minister van Economische Zaken en Klimaat"
+        ),
+        "Het kabinet zal hierover in mei besluiten, zoals ik eerder schreef.": "Het kabinet",
+        "Uw Kamer wordt hierover voor de zomer geïnformeerd.": "Minister van Justitie en Veiligheid",
+    }
+    assert {text: findings(text)[0].actor for text in said} == said
+
+
 def test_a_condition_is_a_promise_that_awaits() -> None:
     (found,) = findings("Als het advies daartoe aanleiding geeft, zal ik de regeling aanpassen.")
     assert (found.kind, found.awaits) == (Kind.COMMITMENT, "advice")
@@ -78,6 +90,26 @@ def test_an_item_takes_the_meaning_of_its_lead_in() -> None:
     assert kinds(item) == set()
     assert kinds(item, lead_in="Ik zal:") == {Kind.COMMITMENT}
     assert kinds(item, lead_in="De commissie beveelt het volgende aan:") == {Kind.RECOMMENDATION}
+
+
+def test_only_the_first_sentence_of_an_item_takes_the_lead_in() -> None:
+    text = "1. Open het register. Dat bespaart tijd."
+    document = Document(id="d", name="brief.pdf", text=text, blocks=(Block(0, len(text)),))
+    sentences = [
+        Sentence(
+            id=part,
+            document_id="d",
+            ordinal=0,
+            text=part,
+            start=text.index(part),
+            end=text.index(part) + len(part),
+            page=1,
+            box=NOWHERE,
+            lead_in="De commissie beveelt het volgende aan:",
+        )
+        for part in ("Open het register.", "Dat bespaart tijd.")
+    ]
+    assert [found.text for found in find(document, sentences)] == ["Open het register."]
 
 
 def test_an_adviser_is_named() -> None:
