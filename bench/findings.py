@@ -10,6 +10,7 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -75,7 +76,7 @@ def _key(line: str) -> tuple[str, str, str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=_SHARED / "data/gold")
-    parser.add_argument("--out", type=Path, default=Path("findings.jsonl"))
+    parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "findings.jsonl")
     parser.add_argument("--losses", nargs=2, type=Path, metavar=("OLD", "NEW"))
     options = parser.parse_args()
     if options.losses:
