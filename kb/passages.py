@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from ingest.ids import of_parts
 from ingest.model import Document, Region, Sentence
@@ -16,7 +15,7 @@ from kb.model import Passage
 WORDS = 100
 _LONGEST = 2 * WORDS  # a "sentence" beyond this is a table or a scan without full stops: cut at a space
 
-_UNSEARCHED = {Region.HEADING, Region.LETTERHEAD, Region.SIGNATURE, Region.HEADER, Region.FOOTER, Region.SIDE}
+_UNSEARCHED = {Region.LETTERHEAD, Region.SIGNATURE, Region.HEADER, Region.FOOTER, Region.SIDE}
 _WORD = re.compile(r"\S+")
 
 
@@ -25,36 +24,50 @@ class _Piece:
     start: int
     end: int
     words: int
-    page: int
-    item: bool
-    lead_in: str | None
+    sentence: Sentence
 
 
 def passages(document: Document, sentences: Sequence[Sentence]) -> Iterator[Passage]:
     """Yield the passages of a document in order, each within one heading, about WORDS words long.
 
-    A section is dealt out evenly rather than cut every WORDS words, so that no scrap is left at its end. A list's
-    first item stays with the sentence that the list hangs on; a passage that begins further down the list carries
-    that sentence in its context.
+    A section is dealt out evenly rather than cut every WORDS words, so that no scrap is left at its end. Its heading
+    opens its first passage and is in the context of the others; a heading with nothing under it is not searched.
+    A list's first item stays with the sentence that the list hangs on; a passage that begins further down the list
+    carries that sentence in its context.
     """
     ordinal = 0
-    searched = (s for s in sorted(sentences, key=lambda s: s.start) if s.region not in _UNSEARCHED)
-    for heading, section in groupby(searched, key=lambda s: s.heading):
+    for section in _sections(sentences):
         for run in _deal([piece for sentence in section for piece in _pieces(sentence)]):
+            first = run[0].sentence
             text = document.text[run[0].start : run[-1].end]
-            lead_in = run[0].lead_in if run[0].item else None
-            context = "\n".join(part for part in (document.letterhead.subject, heading, lead_in) if part)
+            above = () if first.region is Region.HEADING else (first.heading, first.lead_in)
+            context = "\n".join(part for part in (document.letterhead.subject, *above) if part)
             yield Passage(
-                id=of_parts(document.id, run[0].start, run[-1].end, run[0].page, context, text),
+                id=of_parts(document.id, run[0].start, run[-1].end, first.page, context, text),
                 document_id=document.id,
                 ordinal=ordinal,
                 text=text,
                 context=context,
                 start=run[0].start,
                 end=run[-1].end,
-                page=run[0].page,
+                page=first.page,
             )
             ordinal += 1
+
+
+def _sections(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    section: list[Sentence] = []
+    for sentence in sorted(sentences, key=lambda s: s.start):
+        if sentence.region in _UNSEARCHED:
+            continue
+        begun = bool(section) and section[-1].region is not Region.HEADING
+        if sentence.region is Region.HEADING or (begun and sentence.heading != section[-1].heading):
+            if begun:
+                yield section
+            section = []
+        section.append(sentence)
+    if section and section[-1].region is not Region.HEADING:
+        yield section
 
 
 def _deal(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -66,7 +79,7 @@ def _deal(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
     for piece in pieces:
         # Cut before the piece whose middle lies past the boundary: it belongs more to the next run than to this one.
         past = dealt + piece.words / 2 > share * runs
-        if run and past and not _hangs_together(run[-1], piece):
+        if run and past and not _hang_together(run[-1].sentence, piece.sentence):
             yield run
             run = []
             runs = int((dealt + piece.words / 2) // share) + 1
@@ -76,8 +89,9 @@ def _deal(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         yield run
 
 
-def _hangs_together(before: _Piece, piece: _Piece) -> bool:
-    return piece.item and not before.item
+def _hang_together(before: Sentence, after: Sentence) -> bool:
+    first_item = after.region is Region.ITEM and before.region is not Region.ITEM
+    return first_item or before.region is Region.HEADING
 
 
 def _pieces(sentence: Sentence) -> Iterator[_Piece]:
@@ -85,10 +99,5 @@ def _pieces(sentence: Sentence) -> Iterator[_Piece]:
     for first in range(0, len(words), _LONGEST):
         part = words[first : first + _LONGEST]
         yield _Piece(
-            start=sentence.start + part[0][0],
-            end=sentence.start + part[-1][1],
-            words=len(part),
-            page=sentence.page,
-            item=sentence.region is Region.ITEM,
-            lead_in=sentence.lead_in,
+            start=sentence.start + part[0][0], end=sentence.start + part[-1][1], words=len(part), sentence=sentence
         )

@@ -17,7 +17,7 @@ from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store_scope import about
-from kb.store_sources import forget_orphans, known_document, put_source
+from kb.store_sources import known_document, put_source
 from kb.store_vectors import VectorStore
 
 __all__ = ["Store", "StoreError"]
@@ -60,7 +60,6 @@ class Store:
             if before is None:
                 connection.execute(insert(documents).values(document_row(document, digest=digest)))
             put_source(connection, source, document.id)
-            forget_orphans(connection)
             if before == digest:
                 return False
             if before is not None:

@@ -27,26 +27,28 @@ def known_document(engine: Engine, path: Path) -> str | None:
         return None
     with writing(engine) as connection:
         put_source(connection, path, found)
-        forget_orphans(connection)
     return str(found)
 
 
 def put_source(connection: Connection, path: Path, document_id: str) -> None:
-    """Note that the file holds this document and is no failure (any more). Raises OSError."""
+    """Note that the file holds this document and is no failure (any more). Raises OSError.
+
+    The document that it held before goes when no other file holds it.
+    """
     row = _row(path, document_id)
     before = connection.execute(select(sources).where(sources.c.path == row["path"])).mappings().first()
     if before is None or dict(before) != row:
         connection.execute(delete(sources).where(sources.c.path == row["path"]))
         connection.execute(insert(sources).values(row))
     connection.execute(delete(failures).where(failures.c.path == row["path"]))
+    if before is not None and before["document_id"] != document_id:
+        _forget_orphan(connection, before["document_id"])
 
 
-def forget_orphans(connection: Connection) -> None:
-    """Remove the documents that no file holds any more: another content took the place of their last source."""
-    held = select(sources.c.document_id)
-    for orphan in connection.scalars(select(documents.c.id).where(documents.c.id.not_in(held))).all():
-        replace_passages(connection, orphan, ())
-        connection.execute(delete(documents).where(documents.c.id == orphan))
+def _forget_orphan(connection: Connection, document_id: str) -> None:
+    if connection.scalar(select(sources.c.path).where(sources.c.document_id == document_id).limit(1)) is None:
+        replace_passages(connection, document_id, ())
+        connection.execute(delete(documents).where(documents.c.id == document_id))
 
 
 def _row(path: Path, document_id: str) -> dict[str, Any]:

@@ -49,12 +49,21 @@ class VectorStore:
 
     def get(self, model: str, ids: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """Yield passage id and vector of these passages, of all when None; one not yet encoded is left out."""
-        query = select(passages.c.id, vectors.c.vector).join(vectors, vectors.c.digest == passages.c.digest)
-        query = query.where(vectors.c.model == model)
-        parts = [query] if ids is None else (query.where(passages.c.id.in_(part)) for part in chunks(ids))
-        for part in parts:
-            for found in self._stream(part):
+        if ids is None:
+            query = select(passages.c.id, vectors.c.vector).join(vectors, vectors.c.digest == passages.c.digest)
+            for found in self._stream(query.where(vectors.c.model == model)):
                 yield found["id"], found["vector"]
+            return
+        for part in chunks(ids):
+            # Two questions, as SQLite answers the one that joins them by reading every vector of the model.
+            digests = {
+                found["id"]: found["digest"]
+                for found in self._stream(select(passages.c.id, passages.c.digest).where(passages.c.id.in_(part)))
+            }
+            query = select(vectors.c.digest, vectors.c.vector).where(vectors.c.model == model)
+            kept = self._stream(query.where(vectors.c.digest.in_(set(digests.values()))))
+            blobs = {found["digest"]: found["vector"] for found in kept}
+            yield from ((one, blobs[digest]) for one, digest in digests.items() if digest in blobs)
 
     def prune(self) -> int:
         """Forget the vectors of texts that are in no passage any more; return how many."""

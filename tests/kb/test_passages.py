@@ -63,6 +63,16 @@ def test_a_heading_is_never_crossed(letter: Letter) -> None:
     ]
 
 
+def test_a_heading_opens_its_first_passage(letter: Letter) -> None:
+    analysis = letter(NAME, [("Kop", ["Leeg hoofdstuk", "Lessen voor later", *(SPOKEN.format(n) for n in range(14))])])
+    empty, head, *rest = analysis.sentences
+    empty, head = (replace(one, region=Region.HEADING, heading=None) for one in (empty, head))
+    found = cut(replace(analysis, sentences=(empty, head, *(replace(one, heading=head.text) for one in rest))))
+    assert [one.text.startswith("Lessen voor later\n") for one in found] == [True, False]
+    assert [one.context for one in found] == ["Het-plein", "Het-plein\nLessen voor later"]
+    assert not any("Leeg hoofdstuk" in one.text for one in found)
+
+
 def test_a_list_keeps_its_lead_in(letter: Letter) -> None:
     before = [SPOKEN.format(number) for number in range(6)]
     listed = [SPOKEN.format(letter) for letter in "abcdefgh"]
