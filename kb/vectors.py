@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from kb.follow import Position
 from kb.model import Passage
+from kb.store_open import StoreError
 from kb.vectors_chroma import ModelError, begun, collection, forget, in_use, on_server, point_to
 from kb.vectors_scan import matrix
 
@@ -80,22 +82,25 @@ class Vectors:
 
     def count(self) -> int:
         """Return how many passages it holds."""
-        return int(self._collection.count())
+        with _translated():
+            return int(self._collection.count())
 
     def apply(self, *, added: Sequence[Passage], removed: Sequence[str], position: Position) -> None:
         """Take in and drop passages, then note the position: after a kill in between the batch just comes again."""
         here = dict(self._vectors.get(self._model, [passage.id for passage in added]))
-        if removed:
-            self._collection.delete(ids=list(removed))
-        if here:
-            self._collection.upsert(ids=list(here), embeddings=matrix(here.values()))
-        self._note(position)
+        with _translated():
+            if removed:
+                self._collection.delete(ids=list(removed))
+            if here:
+                self._collection.upsert(ids=list(here), embeddings=matrix(here.values()))
+            self._note(position)
 
     def clear(self) -> None:
         """Become new, in place."""
-        while ids := self._collection.get(limit=_AT_ONCE, include=[])["ids"]:
-            self._collection.delete(ids=ids)
-        self._note(Position())
+        with _translated():
+            while ids := self._collection.get(limit=_AT_ONCE, include=[])["ids"]:
+                self._collection.delete(ids=ids)
+            self._note(Position())
 
     def search(
         self, query: NDArray[np.float32], *, limit: int, among: Collection[str] | None = None
@@ -109,12 +114,23 @@ class Vectors:
         wanted = limit if among is None else limit * _OVER * total // max(len(among), 1)
         if not min(total, wanted):
             return []
-        found = self._collection.query(
-            query_embeddings=query[None, :], n_results=min(total, wanted), include=["distances"]
-        )
+        with _translated():
+            found = self._collection.query(
+                query_embeddings=query[None, :], n_results=min(total, wanted), include=["distances"]
+            )
         near = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(one, 1 - float(distance)) for one, distance in near if among is None or one in among][:limit]
 
     def _note(self, position: Position) -> None:
         metadata = {"model": self._model, "store": position.store, "sequence": position.sequence}
         self._collection.modify(metadata=metadata)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # Chroma has no error of its own for a full disk, a lost server or a broken file
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        remedy = "controleer de vrije ruimte en de server, en draai dan `borging reindex`"
+        raise StoreError(f"de zoekindex weigert ({said})", remedy) from error

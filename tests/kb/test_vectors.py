@@ -12,6 +12,7 @@ from ingest.model import Analysis
 from kb.base import KnowledgeBase
 from kb.follow import follow, up_to_date
 from kb.settings import Settings
+from kb.store import StoreError
 from kb.vectors import ModelError, Vectors
 from kb.vectors_encode import encode
 from kb.vectors_scan import scan
@@ -115,6 +116,16 @@ def test_another_encoder_is_refused_until_reindexed(filled: KnowledgeBase) -> No
     assert Vectors.open(**place).count() == 0
     with pytest.raises(ModelError):
         Vectors.open(**filled._place())
+
+
+def test_a_collection_that_is_gone_is_said_and_can_be_rebuilt(filled: KnowledgeBase) -> None:
+    filled.vectors._client.delete_collection("borging")
+    with pytest.raises(StoreError, match="borging reindex"):
+        near(filled, "dijken")
+    with pytest.raises(StoreError, match="borging reindex"):
+        filled.vectors.apply(added=[], removed=["x"], position=filled.vectors.position())
+    filled.reindex()
+    assert filled.vectors.count() == 3
 
 
 def test_reindex_builds_the_same_anew(filled: KnowledgeBase) -> None:
