@@ -39,7 +39,12 @@ def corpus_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def letters_data(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     data = tmp_path_factory.mktemp("letters") / "data"
-    done = start(data, "ingest", shared / "letters", shared / "other")
+    paths = [
+        *(shared / "letters").glob("*.txt"),
+        *(shared / "other").glob("*nota*"),
+        shared / "letters" / "kst-28844-269.xml",
+    ]
+    done = start(data, "ingest", *paths)
     assert done.exit_code == 0, done.stderr
     return data
 

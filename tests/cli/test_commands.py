@@ -16,17 +16,10 @@ Run = Callable[..., Result]
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 Rows = Callable[..., list[dict[str, Any]]]
 
-KEYS = ["id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance"] + [
-    "deadline_text",
-    "due_from",
-    "due_to",
-    "awaits",
-    "strength",
-    "state",
-    "aspect",
-    "score",
-    "rule",
-]
+KEYS = [
+    "id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance",
+    "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule",
+]  # fmt: skip
 HIT_KEYS = ["rank", "score", "document", "date", "title", "page", "text", "kind", "why"]
 
 

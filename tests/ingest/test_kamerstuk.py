@@ -15,7 +15,7 @@ XML = """<?xml version="1.0" encoding="utf-8"?>
    <al>Aan de Voorzitter van de Tweede Kamer der Staten-Generaal</al>
    <al>Den Haag, 2 mei 2019</al>
    <tussenkop kopopmaak="vet">Wachttijden</tussenkop>
-   <al-groep><al>De wachttijd<noot id="n1" type="voet"><noot.nr>1</noot.nr><noot.al>Kamerstuk <extref doc="kst-1">39 417,
+   <al-groep><al>De wachttijd<noot id="n1" type="voet"><noot.nr>1</noot.nr><noot.al>Kamerstuk <extref doc="k">39 417,
     nr. 3</extref>.</noot.al></noot> is gedaald. Ik zal:</al>
    <lijst type="expliciet"><li><li.nr>a.</li.nr><al>de <nadruk type="cur">kosten</nadruk> ramen;</al></li>
     <li><li.nr>b.</li.nr><al>de Kamer inlichten.</al></li></lijst></al-groep>
