@@ -97,7 +97,7 @@ def rebuild() -> None:
     with opened() as kb, stages() as progress:
         from kb.tying import tie_all
 
-        links = tie_all(kb.store, progress=progress)
+        links = tie_all(kb.store, again=True, progress=progress)
         kb.reindex(progress=progress)
         passages = kb.store.counts()["passages"]
     say(f"{links} banden en de indexen over {passages} passages zijn opnieuw opgebouwd.")

@@ -212,8 +212,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that one file gave."""
+    """All that one file gave, and the make of the reading that gave it (`ingest.version`)."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
+    version: str = ""

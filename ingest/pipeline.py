@@ -8,6 +8,7 @@ from ingest.findings import find
 from ingest.language.sentences import sentences
 from ingest.model import Analysis
 from ingest.read import MAX_PAGES, read
+from ingest.version import version
 
 
 def analyse(path: Path, *, max_pages: int = MAX_PAGES) -> Analysis:
@@ -17,4 +18,4 @@ def analyse(path: Path, *, max_pages: int = MAX_PAGES) -> Analysis:
     """
     document = read(path, max_pages=max_pages)
     cut = tuple(sentences(document))
-    return Analysis(document=document, sentences=cut, findings=tuple(find(document, cut)))
+    return Analysis(document=document, sentences=cut, findings=tuple(find(document, cut)), version=version())

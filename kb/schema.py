@@ -46,6 +46,7 @@ documents = Table(
     Column("textless_pages", Text, nullable=False),  # JSON: page numbers
     Column("text", Text, nullable=False),
     Column("analysis", Text, nullable=False),  # digest of all that was read and found: equal means nothing to do
+    Column("version", Text, nullable=False),  # of the reading that gave it
 )
 
 sources = Table(

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, delete,
 from ingest.model import Analysis, Document, Finding, Kind
 from kb.model import Link
 from kb.passages import passages as split
-from kb.schema import documents, failures, findings, links, passages, sentences, sources
+from kb.schema import documents, failures, findings, links, meta, passages, sentences, sources
 from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
@@ -22,6 +22,7 @@ from kb.store_vectors import VectorStore
 
 __all__ = ["Store", "StoreError"]
 
+_TIED = "tied"  # in meta while no finding came or went since the links were made
 _STREAM = 500  # rows fetched at a time
 
 
@@ -57,15 +58,17 @@ class Store:
         digest = digest_of(analysis, cut)
         with writing(self._engine) as connection:
             before = connection.scalar(select(documents.c.analysis).where(documents.c.id == document.id))
+            kept = document_row(document, digest=digest, version=analysis.version)
             if before is None:
-                connection.execute(insert(documents).values(document_row(document, digest=digest)))
+                connection.execute(insert(documents).values(kept))
+            else:
+                del kept["name"]  # the first name stays: another copy of the file may have brought this analysis
+                connection.execute(documents.update().where(documents.c.id == document.id).values(kept))
             put_source(connection, source, document.id)
             if before == digest:
                 return False
+            connection.execute(delete(meta).where(meta.c.key == _TIED))
             if before is not None:
-                renewed = document_row(document, digest=digest)
-                del renewed["name"]  # the first name stays: another copy of the file may have brought this analysis
-                connection.execute(documents.update().where(documents.c.id == document.id).values(renewed))
                 for table in (findings, sentences):
                     connection.execute(delete(table).where(table.c.document_id == document.id))
             _put(connection, sentences, map(row, analysis.sentences))
@@ -73,13 +76,19 @@ class Store:
             replace_passages(connection, document.id, cut)
         return True
 
-    def known(self, path: Path) -> str | None:
+    def known(self, path: Path, *, version: str | None = None) -> str | None:
         """Return the id of the document that this file holds, or None when its content was never remembered.
 
+        With `version` also None when another make of the reading gave what is remembered.
         An unchanged size and time of change is trusted, else the content decides; a known content at a new path
         is noted as one more source. Raises OSError when the file cannot be read.
         """
-        return known_document(self._engine, path)
+        found = known_document(self._engine, path)
+        if found is None or version is None:
+            return found
+        with translated(), self._engine.begin() as connection:
+            made = connection.scalar(select(documents.c.version).where(documents.c.id == found))
+        return found if made == version else None
 
     def fail(self, path: Path, reason: str) -> None:
         """Note that a file could not be read, and why; remembering it later clears the note."""
@@ -149,7 +158,14 @@ class Store:
         """Put these links in the place of all that were there; return how many there are now."""
         with writing(self._engine) as connection:
             connection.execute(delete(links))
+            connection.execute(delete(meta).where(meta.c.key == _TIED))
+            connection.execute(insert(meta).values(key=_TIED, value="yes"))
             return _put(connection, links, map(row, new))
+
+    def tied(self) -> bool:
+        """Whether the links are of the findings as they are now."""
+        with translated(), self._engine.begin() as connection:
+            return connection.scalar(select(meta.c.value).where(meta.c.key == _TIED)) is not None
 
     def links(self, *, finding_id: str | None = None, tie: str | None = None) -> Iterator[Link]:
         """Yield the links, those of one finding (at either end) or of one kind if asked, the surest first."""

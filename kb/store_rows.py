@@ -19,7 +19,7 @@ _FINDING = tuple(field.name for field in fields(Finding) if field.name not in {"
 _LINK = tuple(field.name for field in fields(Link) if field.name != "tie")
 _PASSAGE = tuple(field.name for field in fields(Passage))
 
-HEAD_COLUMNS = tuple(column for column in documents.c if column.name not in {"text", "analysis"})
+HEAD_COLUMNS = tuple(column for column in documents.c if column.name not in {"text", "analysis", "version"})
 
 
 def row(item: Any, **more: Any) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def row(item: Any, **more: Any) -> dict[str, Any]:
     return columns | more
 
 
-def document_row(document: Document, *, digest: str) -> dict[str, Any]:
-    """Return the columns of a document; `digest` is that of its analysis."""
+def document_row(document: Document, *, digest: str, version: str) -> dict[str, Any]:
+    """Return the columns of a document; `digest` is that of its analysis, `version` that of the reading."""
     return {
         "id": document.id,
         "name": plain(document.name),
@@ -46,6 +46,7 @@ def document_row(document: Document, *, digest: str) -> dict[str, Any]:
         "textless_pages": json.dumps(document.textless_pages),
         "text": document.text,
         "analysis": digest,
+        "version": version,
     }
 
 
@@ -84,7 +85,7 @@ def digest_of(analysis: Analysis, passages: tuple[Passage, ...]) -> str:
 
     The name is left out because the same bytes may come in again under another one.
     """
-    document = document_row(analysis.document, digest="") | {"name": ""}
+    document = document_row(analysis.document, digest="", version="") | {"name": ""}
     findings = [row(finding, document="") for finding in analysis.findings]
     return of_parts(document, [row(sentence) for sentence in analysis.sentences], findings, passages)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableError
 from ingest.model import Analysis
+from ingest.version import version
 from kb.store import Store
 
 _SUFFIXES = (".pdf", ".txt", ".xml")
@@ -72,7 +73,8 @@ def take_in(
 ) -> Iterator[Outcome]:
     """Analyse the files and remember what they hold, each in one transaction; yield what became of each.
 
-    Known content is skipped unless `again`. `started` is told how many files are to be read. Raises StoreError.
+    What this make of the reading has read already is skipped unless `again`. `started` is told how many files are
+    to be read. Raises StoreError.
     """
     unknown: list[Path] = []
     for path in files:
@@ -90,7 +92,7 @@ def take_in(
 
 def _known(store: Store, path: Path) -> Outcome | None:
     try:
-        return Outcome(path, State.KNOWN) if store.known(path) else None
+        return Outcome(path, State.KNOWN) if store.known(path, version=version()) else None
     except OSError as error:
         reason = f"niet te openen ({error.strerror}); geef leesrechten"
         store.fail(path, reason)

@@ -8,8 +8,10 @@ from kb.links import tie
 from kb.store import Store
 
 
-def tie_all(store: Store, *, progress: Callable[[str, int, int], None] = lambda *_: None) -> int:
-    """Suggest the links anew from all findings and put them in the place of the old; return how many there are."""
+def tie_all(store: Store, *, again: bool = False, progress: Callable[[str, int, int], None] = lambda *_: None) -> int:
+    """Suggest the links anew if findings came or went since (or `again`); return how many links there are."""
+    if store.tied() and not again:
+        return store.counts()["links"]
     progress("banden", 0, 1)
     documents = {head.id: store.document(head.id) or head for head in store.documents()}  # with their text
     count = store.replace_links(tie(documents, list(store.findings())))

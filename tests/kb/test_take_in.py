@@ -107,3 +107,28 @@ def test_a_folder_without_rights_is_said_and_the_rest_goes_on(tmp_path: Path) ->
     assert shut.path.name == "a"
     assert shut.reason.startswith("map niet te openen")
     assert [one.parent.name for one in found if isinstance(one, Path)] == ["b"]
+
+
+def test_another_make_of_the_reading_reads_anew(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(store, folder)
+    before = sorted(finding.id for finding in store.findings())
+    monkeypatch.setattr("kb.take_in.version", lambda: "newer")
+    again = run(store, folder, workers=1)
+    assert LETTERS[1].name in {one.path.name for one in again.values() if one.state is State.KNOWN}
+    assert sorted(finding.id for finding in store.findings()) == before
+
+
+def test_links_are_made_anew_only_when_findings_change(store: Store, folder: Path) -> None:
+    from kb.tying import tie_all
+
+    run(store, folder)
+    assert not store.tied()
+    made = tie_all(store)
+    assert store.tied()
+    run(store, folder)
+    assert store.tied()
+    shutil.copy(LETTERS[2], folder / "kapot.pdf")
+    shutil.copy(CORPUS / "2017-09-05_BZK_aanbieding-eindrapport-Een-Drempel.pdf", folder / "nieuw.pdf")
+    run(store, folder)
+    assert not store.tied()
+    assert tie_all(store) > made

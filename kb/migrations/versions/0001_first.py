@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("textless_pages", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("analysis", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_documents_day"), "documents", ["day"], unique=False)
