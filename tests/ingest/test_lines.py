@@ -1,7 +1,7 @@
 """Lines are made from characters alone, so these tests set a few by hand."""
 
+from ingest.chars import Char, CharPage
 from ingest.lines import lines
-from ingest.pdf import Char, CharPage
 
 
 def word(text: str, x: float, y: float, *, size: float = 9.0, bold: bool = False, step: float = 0.5) -> list[Char]:

@@ -1,0 +1,57 @@
+"""Printed characters: what every source of them yields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+INVISIBLE_SIZE = 2.0  # points; Word leaves 1-point blanks in letterheads
+_READ_AS = {
+    **{"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"},
+    **{"\xa0": " ", "\x00": "", "\ufeff": ""},
+    **{"\xad": "-", "\x02": "-", "\ufffe": "-"},  # printed hyphens, as fonts and pdfium write them
+}
+_PRIVATE = re.compile("[\ue000-\uf8ff\uffff\ufffd]")  # symbol fonts without a Unicode map: nearly always bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One printed character; lengths in points, origin at the top left of the page as it is read."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CharPage:
+    """A page as characters in the order of the file; upright ones only."""
+
+    number: int
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+
+
+def printable(text: str) -> str:
+    """Return a character as it should be read: ligatures as letters, unmapped symbols as bullets."""
+    text = _READ_AS.get(text, text)
+    return _PRIVATE.sub("•", text)
+
+
+def is_bold(font: str) -> bool:
+    """Tell by the name of a font."""
+    lowered = font.lower()
+    return "bold" in lowered or "black" in lowered
+
+
+def is_italic(font: str) -> bool:
+    """Tell by the name of a font."""
+    lowered = font.lower()
+    return "italic" in lowered or "oblique" in lowered
