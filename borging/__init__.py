@@ -11,7 +11,12 @@ if _APP.is_dir() and str(_APP) not in sys.path:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what can't be written to standard output is one line and exit code 1."""
     from cli.main import app
 
-    app()
+    try:
+        app()
+    except OSError as error:
+        sys.stderr.write(f"borging: {error.filename or 'standaarduitvoer'}: {error.strerror or error}\n")
+        sys.stdout = None  # what is left in its buffer can't be written either: say it once
+        sys.exit(1)

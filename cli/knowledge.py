@@ -47,5 +47,5 @@ def reported() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        complain(f"{error.filename or 'bestand'}: {error.strerror or error}")
+        complain(f"{error.filename or 'schrijven'}: {error.strerror or error}")
         raise typer.Exit(1) from error

@@ -41,7 +41,7 @@ def show_commitments(
             waits = event is None or (status.awaits == event and status.waiting)
             return all(wanted[one] for one in chosen) and waits and _of_ministry(view, status, name)
 
-        title = "toezeggingen en aangehouden reacties" if event or "open" in chosen else "toezeggingen"
+        title = "Toezeggingen en aangehouden reacties" if event or "open" in chosen else "Toezeggingen"
         columns, cells = (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, outcome)
         _print(view, fits, title, columns, cells, as_of=_day(as_of), format=format)
         late = [s for s in view.statuses if event == "new_cabinet" and s.awaits == event and s.to_take_up]
@@ -68,7 +68,7 @@ def show_recommendations(chosen: Sequence[str], *, by: str | None, as_of: dateti
             }
             return all(wanted[one] for one in chosen) and _by(view, status, by)
 
-        _print(view, fits, "aanbevelingen", (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3)),
+        _print(view, fits, "Aanbevelingen", (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3)),
                (quote, answer, outcome), as_of=_day(as_of), format=format)  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def show_lessons(query: str | None, *, ministry: str | None, format: Format) -> 
         from cli.status_cells import cited
 
         rows = ((one.text, cited(one, letters[one.document_id].letterhead.day)) for one in found)
-        _table(f"{len(found)} geleerde lessen", (("Les", 3), ("Bron", 1)), list(rows), len(letters))
+        _table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), list(rows), len(letters))
 
 
 def _print(
@@ -122,7 +122,7 @@ def _print(
             others = [s.finding for s in (first, *again) if s is not shown]
             row[0] += "".join(f"\nook in {one.document}, p. {one.page}" for one in others)
             rows.append(row)
-    _table(f"{len(rows)} {title}, stand op {as_of:%d-%m-%Y}", columns, rows, len(view.letters))
+    _table(f"{title}: {len(rows)}, stand op {as_of:%d-%m-%Y}", columns, rows, len(view.letters))
 
 
 def _table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], letters: int) -> None:
@@ -130,7 +130,7 @@ def _table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequen
     if kept:
         table(title, columns, kept)
     else:
-        say(f"{title}: gezocht in {letters} documenten, niets gevonden.")
+        say(f"{title}; gezocht in {letters} documenten.")
 
 
 def _day(as_of: datetime | None) -> date:

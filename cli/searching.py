@@ -53,7 +53,7 @@ def show_hits(
     else:
         columns = (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 2))
         table(
-            f"{len(hits)} treffers in {searched} documenten voor: {query}",
+            f"Treffers voor {query!r}: {len(hits)}, gezocht in {searched} documenten",
             columns,
             (
                 (str(hit.rank), hit.text, f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}",

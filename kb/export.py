@@ -60,6 +60,9 @@ def export(rows: Iterable[Row], keys: tuple[str, ...], *, to: Path | BinaryIO, f
         raise ValueError(f"onbekend formaat {format!r}; kies uit {', '.join(_WRITERS)}")
     if not isinstance(to, Path):
         return _WRITERS[format](rows, keys, to)
+    if to.exists() and not to.is_file():  # a device or a pipe is written to, never replaced
+        with to.open("wb") as stream:
+            return _WRITERS[format](rows, keys, stream)
     with _whole(to) as stream:
         return _WRITERS[format](rows, keys, stream)
 

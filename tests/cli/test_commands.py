@@ -156,3 +156,14 @@ def test_help_needs_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("words", ["export findings", "status", "search loket", "export findings --to /dev/full"])
+def test_a_full_disk_is_one_line(process: Process, words: str) -> None:
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("dit systeem heeft geen /dev/full")
+    done = process(f"$BORGING {words} > /dev/full")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "No space left on device" in done.stderr
+    assert Path("/dev/full").is_char_device()  # written to, not replaced
