@@ -36,11 +36,18 @@ class Region(StrEnum):
 
 
 class DocumentKind(StrEnum):
+    """What a document is; `print` is a parliamentary print that is none of the others."""
+
     LETTER = "letter"
     ANSWERS = "answers"
     REPORT = "report"
     MOTION = "motion"
     OTHER = "other"
+    PRINT = "print"
+    ADVICE = "advice"
+    CONSULTATION = "consultation"
+    DECISION_NOTE = "decision_note"
+    ANNEX = "annex"
 
 
 class Voice(StrEnum):
@@ -116,11 +123,22 @@ class Block:
     number: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: function and name as printed; one of the two may be missing."""
+
+    office: str | None
+    person: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
     """What a document says about itself; what it does not say is None.
 
-    `office` is the function as signed ("Staatssecretaris van Veiligheid en Justitie"), `ministry` its name then.
+    `office` is the function as signed ("Staatssecretaris van Veiligheid en Justitie"), `ministry` its name then;
+    `cosigners` sign below. `dossiers` are all that a print names, `dossier` is the first. `day_from` is the evidence
+    that gave the day: "letterhead", "place and date", "stamp", "motion" or "file name"; `day_doubt` says in Dutch what
+    contradicts it. `your_mark` is the letter that is answered, `enclosures` as printed ("2", "Advies ATR").
     """
 
     day: date | None = None
@@ -132,6 +150,12 @@ class Letterhead:
     dossier: str | None = None
     number: str | None = None
     mark: str | None = None
+    day_from: str | None = None
+    day_doubt: str | None = None
+    cosigners: tuple[Signatory, ...] = ()
+    dossiers: tuple[str, ...] = ()
+    your_mark: str | None = None
+    enclosures: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import asdict, fields
 from enum import Enum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -26,7 +26,8 @@ FINDING_KEYS = (
 LINK_KEYS = ("id", "tie", "source", "target", "score", "reason", "method")
 DOCUMENT_KEYS = (
     "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
-    "number", "mark", "pages", "textless_pages",
+    "number", "mark", "pages", "textless_pages", "day_from", "day_doubt", "cosigners", "dossiers", "your_mark",
+    "enclosures",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def document_row(document: Document) -> Row:
     row: Row = {"id": document.id, "document": document.name, "kind": document.kind, "voice": document.voice}
     row |= {"date": head.day} | {field.name: getattr(head, field.name) for field in fields(head)}
     row |= {"pages": len(document.pages), "textless_pages": list(document.textless_pages)}
+    row |= {"cosigners": [asdict(one) for one in head.cosigners], "dossiers": list(head.dossiers)}
     return {key: _plain(row[key]) for key in DOCUMENT_KEYS}
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0002"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -47,6 +47,10 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("analysis", Text, nullable=False),  # digest of all that was read and found: equal means nothing to do
     Column("version", Text, nullable=False),  # of the reading that gave it
+    *(Column(name, Text) for name in ("day_from", "day_doubt", "your_mark", "enclosures")),
+    Column("cosigners", Text, nullable=False, server_default="[]"),  # JSON: [office, person] each
+    Column("dossiers", Text, nullable=False, server_default="[]"),  # JSON: all that the print names
+    Column("same_as", Text),  # id of the document that is another version of the same letter and comes first
 )
 
 sources = Table(

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from ingest.ids import of_parts
-from ingest.model import Analysis, Box, Document, DocumentKind, Finding, Kind, Letterhead, Page, Voice
+from ingest.model import Analysis, Box, Document, DocumentKind, Finding, Kind, Letterhead, Page, Signatory, Voice
 from kb.model import Link, Passage, Tie
 from kb.schema import documents
 
-_LETTERHEAD = tuple(field.name for field in fields(Letterhead))
+_LISTS = ("cosigners", "dossiers")
+_LETTERHEAD = tuple(field.name for field in fields(Letterhead) if field.name not in _LISTS)
 _FINDING = tuple(field.name for field in fields(Finding) if field.name not in {"kind", "box"})
 _LINK = tuple(field.name for field in fields(Link) if field.name != "tie")
 _PASSAGE = tuple(field.name for field in fields(Passage))
@@ -42,6 +43,8 @@ def document_row(document: Document, *, digest: str, version: str) -> dict[str, 
         "kind": str(document.kind),
         "voice": str(document.voice),
         **{name: getattr(document.letterhead, name) for name in _LETTERHEAD},
+        "cosigners": json.dumps([[one.office, one.person] for one in document.letterhead.cosigners]),
+        "dossiers": json.dumps(document.letterhead.dossiers),
         "pages": json.dumps([[page.number, page.width, page.height] for page in document.pages]),
         "textless_pages": json.dumps(document.textless_pages),
         "text": document.text,
@@ -57,7 +60,11 @@ def document_of(found: RowMapping) -> Document:
         name=found["name"],
         kind=DocumentKind(found["kind"]),
         voice=Voice(found["voice"]),
-        letterhead=Letterhead(**{name: found[name] for name in _LETTERHEAD}),
+        letterhead=Letterhead(
+            **{name: found[name] for name in _LETTERHEAD},
+            cosigners=tuple(Signatory(*one) for one in json.loads(found["cosigners"])),
+            dossiers=tuple(json.loads(found["dossiers"])),
+        ),
         pages=tuple(Page(number, width, height) for number, width, height in json.loads(found["pages"])),
         text=found.get("text", ""),
         textless_pages=tuple(json.loads(found["textless_pages"])),
