@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.model import Kind
 from kb.links_cues import has, numbers
-from kb.links_items import Item, Items, Repeated, is_repeated_advice, nearness
+from kb.links_items import SUGGESTED, Item, Items, Repeated, is_repeated_advice, nearness
 from kb.links_words import likeness, shared
 from kb.model import Link, Tie
 
@@ -14,6 +14,7 @@ _NEAR = 700  # characters: "dit advies" seldom points further back
 _FAR = 1500  # characters: how far back "de adviezen" may reach
 _FEW = 4  # an answer to more advices than this at once is a suggestion only
 _LIKE = 0.22  # from here on two sentences of one letter share more than chance
+_TELLING = 2  # words shared with more advices than this tell nothing apart
 _LEAST = 0.3  # below this a link is not even suggested
 _ALONE = 1.3  # so much likelier than the runner-up is one candidate left
 _REACH = 5  # at most so many recommendations of other letters a reaction
@@ -80,12 +81,15 @@ def _by_pointing(reaction: Item, advice: Sequence[Item], open_: dict[int, Item])
 
 
 def _by_words(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
-    likely = [(likeness(reaction.own, item.own), item) for item in advice]
-    best = max((like for like, _ in likely), default=0.0)
+    alike = [(likeness(reaction.own, item.own), item) for item in advice]
+    best = max((like for like, _ in alike), default=0.0)
+    likely = [(like, target) for like, target in alike if like >= _LIKE and like >= 0.8 * best]
+    if len(likely) > _TELLING and not has("plural_advice", reaction.finding.text):
+        # Words that so many advices share ("het voorstel") do not tell which: the last one before does.
+        likely = [pair for pair in likely if pair[1].finding.start < reaction.finding.start][-1:]
     for like, target in likely:
-        if like >= _LIKE and like >= 0.8 * best:
-            words = ", ".join(shared(reaction.own, target.own))
-            yield target, 0.6 + 0.35 * like, f"deelt woorden met het advies: {words}"
+        words = ", ".join(shared(reaction.own, target.own))
+        yield target, 0.6 + 0.35 * like, f"deelt woorden met het advies: {words}"
 
 
 def _by_order(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) -> Clue:
@@ -95,8 +99,8 @@ def _by_order(reaction: Item, advice: Sequence[Item], open_: dict[int, Item]) ->
     left = [item for item in advice if item.number in open_]
     before = [item for item in left if item.finding.start < reaction.finding.start and item.finding.end >= reach]
     if plural:
-        score = 0.7 if len(before) <= _FEW else 0.45
         for target in before:
+            score = 0.7 if len(before) <= _FEW and not has("named_advices", reaction.finding.text) else SUGGESTED
             yield target, score, "antwoordt op de adviezen die in de brief nog geen antwoord hadden"
     elif before:
         score = 0.7 if len(before) == 1 else 0.55

@@ -236,3 +236,14 @@ def test_numbers(text: str, expected: set[int]) -> None:
 )
 def test_letter_days(text: str, expected: set[date]) -> None:
     assert letter_days(text, day=date(2018, 4, 17)) == expected
+
+
+def test_words_that_all_advices_share_do_not_tell_them_apart() -> None:
+    """Point by point: "het voorstel" stands in every advice, so the one right before the answer is meant."""
+    asked = [f"De Raad adviseert het dijkvoorstel op het punt van de {topic} te wijzigen." for topic in
+             ("termijnen", "kosten", "toegang")]  # fmt: skip
+    answer = "Het dijkvoorstel is op dit punt gewijzigd."
+    points = [pair for advice in asked for pair in ((Kind.RECOMMENDATION, advice), (Kind.REACTION, answer))]
+    letter = _letter("nader-rapport", date(2021, 5, 1), *points)
+    pairs = {(f"nader-rapport/{place + 1}", f"nader-rapport/{place}") for place in (0, 2, 4)}
+    assert _facts(_tie(letter), Tie.REACTS_TO) == pairs
