@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 INVISIBLE_SIZE = 2.0  # points; Word leaves 1-point blanks in letterheads
 _READ_AS = {
@@ -14,9 +16,11 @@ _READ_AS = {
 _PRIVATE = re.compile("[\ue000-\uf8ff\uffff\ufffd]")  # symbol fonts without a Unicode map: nearly always bullets
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One printed character; lengths in points, origin at the top left of the page as it is read."""
+class Char(NamedTuple):
+    """One printed character; lengths in points, origin at the top left of the page as it is read.
+
+    A tuple, because a page has thousands of them and a frozen dataclass takes five times as long to make.
+    """
 
     text: str
     x0: float
@@ -31,26 +35,33 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class CharPage:
-    """A page as characters in the order of the file; upright ones only."""
+    """A page as characters in the order of the file: the upright ones that a reader can see.
+
+    `hidden_layer` marks a scan: next to nothing is printed as text, and the invisible text under the picture is kept.
+    """
 
     number: int
     width: float
     height: float
     chars: tuple[Char, ...]
+    hidden_layer: bool = False
 
 
+@cache
 def printable(text: str) -> str:
     """Return a character as it should be read: ligatures as letters, unmapped symbols as bullets."""
     text = _READ_AS.get(text, text)
     return _PRIVATE.sub("•", text)
 
 
+@cache
 def is_bold(font: str) -> bool:
     """Tell by the name of a font."""
     lowered = font.lower()
     return "bold" in lowered or "black" in lowered
 
 
+@cache
 def is_italic(font: str) -> bool:
     """Tell by the name of a font."""
     lowered = font.lower()

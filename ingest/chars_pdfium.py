@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.chars import INVISIBLE_SIZE, Char, CharPage, is_bold, is_italic, printable
 
 _FLAG_ITALIC = 1 << 6  # PDF 32000-1, table 123
+_UNSEEN_MODES = (3, 7)  # text rendering modes that leave no ink: PDF 32000-1, table 106
 _ABOVE, _BELOW = 0.8, 0.2  # of the size: how far type usually reaches over and under the baseline
 _UNMAPPED = 0xFFFD
+_BLANKS = (0x20, 0x0A, 0x0D)  # what pdfium makes up between words and lines is one of these
 _UPRIGHT = 0.02  # how far a line may slant, as rise over run, and still be upright (a scan's text layer)
+_LEVEL = 1e-4  # below this slant all characters of a text object stand on one baseline
+_STAMPED = 0.1  # a scan may carry a printed stamp or number over its invisible text
+_WHITE = 250  # of 255, in each of red, green and blue
+
+Place = Callable[[float, float, float, float], tuple[float, float, float, float]]
+
+
+class _Type(NamedTuple):
+    """What the characters of one text object share; `baseline` is None where it differs from one to the next."""
+
+    size: float
+    bold: bool
+    italic: bool
+    upright: bool
+    seen: bool
+    white: bool
+    baseline: float | None
 
 
 def pages(path: Path) -> Iterator[CharPage]:
@@ -25,11 +45,7 @@ def pages(path: Path) -> Iterator[CharPage]:
         for index in range(len(document)):
             page = document[index]
             try:
-                text = page.get_textpage()
-                width, height = page.get_size()
-                chars = tuple(_chars(text, page, height))
-                text.close()
-                yield CharPage(index + 1, width, height, chars)
+                yield _page(page, index + 1)
             finally:
                 page.close()
     finally:
@@ -47,34 +63,69 @@ def count(path: Path) -> int:
         document.close()
 
 
-def _chars(text: Any, page: Any, height: float) -> Iterator[Char]:
+def _page(page: Any, number: int) -> CharPage:
+    width, height = page.get_size()
+    text = page.get_textpage()
+    seen: list[Char] = []
+    unseen: list[Char] = []
+    white: list[Char] = []
+    for kind, char in _chars(text, page):
+        if char.x1 < 0 or char.x0 > width or char.bottom < 0 or char.top > height:
+            continue  # outside the crop box
+        (white if kind.white else seen if kind.seen else unseen).append(char)
+    text.close()
+    if white:
+        grounds = list(_grounds(page))
+        seen += [char for char in white if any(_covers(ground, char) for ground in grounds)]
+    scan = _ink(seen) < _STAMPED * _ink(unseen)
+    return CharPage(number, width, height, tuple(seen + unseen if scan else seen), scan)
+
+
+def _ink(chars: Iterable[Char]) -> int:
+    return sum(not char.text.isspace() for char in chars)
+
+
+def _chars(text: Any, page: Any) -> Iterator[tuple[_Type, Char]]:
     """Read character by character; what characters of one text object share is asked once."""
     from pypdfium2 import raw
 
-    turn = _turn(page, height)
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    known, size, bold, italic, upright = None, 0.0, False, False, True
-    for index in range(text.count_chars()):
-        if raw.FPDFText_IsGenerated(text, index) == 1:
+    place, owner_of = _place(page), _owner_of()
+    rotation = page.get_rotation()
+    box, total, text = raw.FS_RECTF(), text.count_chars(), text.raw
+    handle = ctypes.cast(text, ctypes.c_void_p)
+    known: int | None = None
+    kind: _Type | None = None
+    for index in range(total):
+        code = raw.FPDFText_GetUnicode(text, index) or _UNMAPPED
+        if code in _BLANKS and raw.FPDFText_IsGenerated(text, index) == 1:
             continue
-        owner = ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
-        if owner != known or owner is None:
+        owner = owner_of(handle, index)
+        if kind is None or owner != known:
             known = owner
-            size, bold, italic, upright = _type(text, index, page.get_rotation())
-        if not upright or size < INVISIBLE_SIZE:
+            kind = _type(text, index, rotation, place)
+        if not kind.upright or kind.size < INVISIBLE_SIZE:
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        x0, top, x1, bottom = turn(box.left, box.top, box.right, box.bottom)
-        _, baseline, _, _ = turn(x.value, y.value, x.value, y.value)
+        x0, top, x1, bottom = place(box.left, box.bottom, box.right, box.top)
+        size, baseline = kind.size, kind.baseline
+        if baseline is None:
+            baseline = _baseline(text, index, place)
         if bottom < baseline:  # the box of a hyphen that pdfium put back at a line's end is that of its ink
             top, bottom = baseline - _ABOVE * size, baseline + _BELOW * size
-        code = raw.FPDFText_GetUnicode(text, index) or _UNMAPPED
-        yield Char(printable(chr(code)), x0, x1, top, bottom, baseline, size, bold, italic)
+        yield kind, Char(printable(chr(code)), x0, x1, top, bottom, baseline, size, kind.bold, kind.italic)
 
 
-def _type(text: Any, index: int, rotation: int) -> tuple[float, bool, bool, bool]:
-    """Return size in points, bold, italic and upright of the text object that a character belongs to."""
+@cache
+def _owner_of() -> Any:
+    """Return pdfium's FPDFText_GetTextObject as a function that gives the bare address, which is quick to compare."""
+    from pypdfium2 import raw
+
+    address = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address or 0)
+
+
+def _type(text: Any, index: int, rotation: int, place: Place) -> _Type:
+    """Return what the text object that a character belongs to gives all its characters."""
     from pypdfium2 import raw
 
     matrix, flags = raw.FS_MATRIX(), ctypes.c_int()
@@ -82,30 +133,66 @@ def _type(text: Any, index: int, rotation: int) -> tuple[float, bool, bool, bool
     name = ctypes.create_string_buffer(256)
     raw.FPDFText_GetFontInfo(text, index, name, 256, flags)
     font = name.value.decode("utf-8", "replace")
-    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     turned = math.radians(rotation)
     along = matrix.a * math.cos(turned) + matrix.b * math.sin(turned)
     across = matrix.b * math.cos(turned) - matrix.a * math.sin(turned)
-    upright = abs(across) < _UPRIGHT * along
-    return size, is_bold(font), is_italic(font) or bool(flags.value & _FLAG_ITALIC), upright
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    known = raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
+    return _Type(
+        size=raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
+        bold=is_bold(font),
+        italic=is_italic(font) or bool(flags.value & _FLAG_ITALIC),
+        upright=abs(across) < _UPRIGHT * along,
+        seen=mode not in _UNSEEN_MODES and not (known and alpha.value == 0),
+        white=bool(known) and mode == 0 and min(red.value, green.value, blue.value) >= _WHITE,
+        baseline=_baseline(text, index, place) if abs(across) < _LEVEL * along else None,
+    )
 
 
-def _turn(page: Any, height: float) -> Any:
-    """Return what turns user space (origin bottom left, before rotation) into the page as seen (origin top left)."""
-    left, bottom, right, top = page.get_cropbox()
+def _baseline(text: Any, index: int, place: Place) -> float:
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, x, y)
+    return place(x.value, y.value, x.value, y.value)[1]
+
+
+def _grounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the boxes of what white letters show up on: pictures, shadings and shapes filled with a colour."""
+    from pypdfium2 import raw
+
+    place = _place(page)
+    kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
+    for item in page.get_objects(filter=kinds, max_depth=1):  # a form counts as a whole: better too much seen
+        if item.type == raw.FPDF_PAGEOBJ_PATH and not _is_coloured(item):
+            continue
+        yield place(*item.get_bounds())
+
+
+def _is_coloured(path: Any) -> bool:
+    from pypdfium2 import raw
+
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPath_GetDrawMode(path, mode, stroke)
+    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    return mode.value != 0 and alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+
+def _covers(ground: tuple[float, float, float, float], char: Char) -> bool:
+    x0, top, x1, bottom = ground
+    return x0 <= (char.x0 + char.x1) / 2 <= x1 and top <= (char.top + char.bottom) / 2 <= bottom
+
+
+def _place(page: Any) -> Place:
+    """Return what turns a box in user space (left, bottom, right, top; before rotation) into the page as seen."""
+    left, bottom, right, top = page.get_bbox()
     rotation = page.get_rotation()
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        if rotation == 90:
-            return y - bottom, x - left
-        if rotation == 180:
-            return right - x, y - bottom
-        if rotation == 270:
-            return top - y, right - x
-        return x - left, top - y
-
-    def turned(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        (ax, ay), (bx, by) = place(x0, y0), place(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-    return turned
+    if rotation == 90:
+        return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+    if rotation == 180:
+        return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+    if rotation == 270:
+        return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
+    return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)

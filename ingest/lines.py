@@ -1,15 +1,15 @@
-"""Characters -> printed lines: footnote marks left out, subscripts kept, neighbouring columns apart."""
+"""Characters -> printed lines: footnote marks set apart, subscripts kept, neighbouring columns apart."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.chars import Char, CharPage
-from ingest.model import Box, Line
+from ingest.model import Box, Line, Mark
 
 _SMALL = 0.85  # a mark is printed at most this much of its line's size
 _SPACE = 0.14  # a gap of this share of the size is a space: of 0.1, 0.12, 0.14 and 0.18 it spoils fewest words
@@ -20,6 +20,8 @@ _WIDE = 3.0  # a gap that always parts two lines
 _COLUMN = 4  # so many lines that start at one x after a gap make a column
 _OPEN_ROWS = 8  # body, side column and marks lie interleaved: a row stays open for a few others
 _HANGING = 5.0  # the widest gap between a number and the text that hangs on it
+_RAISED = 0.7  # of the size: how far a mark's baseline lies from its line's at most
+_TOUCHING = 1.5  # points that neighbours may overlap
 ENUMERATOR = re.compile(r"\(?(\d{1,2}(\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(\.\d{1,2}){1,3}|[•▪◦●○■□‣·*–—-]")
 BULLETS = frozenset("•▪◦●○■□‣·*–—-o")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "10", "R"})
@@ -30,6 +32,7 @@ class _Row:
     baseline: float
     size: float
     chars: list[Char] = field(default_factory=list)
+    marks: list[tuple[float, str]] = field(default_factory=list)  # where a footnote mark stood, and what it read
 
 
 def lines(page: CharPage) -> list[Line]:
@@ -37,22 +40,26 @@ def lines(page: CharPage) -> list[Line]:
     rows = _rows(page.chars)
     _adopt_small(rows)
     _adopt_bullets(rows)
-    pieces = [part for row in rows if row.chars for part in _split(row, None)]
-    columns = _columns(pieces)
-    found = [_line(part) for row in rows if row.chars for part in _split(row, columns)]
+    rows = [row for row in rows if row.chars]
+    gaps = [_gaps(row) for row in rows]
+    columns = _columns([part for row, of in zip(rows, gaps, strict=True) for part in _split(row, of, None)])
+    found = [_line(part, row) for row, of in zip(rows, gaps, strict=True) for part in _split(row, of, columns)]
     return sorted((line for line in found if line.text), key=lambda line: (round(line.box.bottom), line.box.x0))
 
 
 def _rows(chars: Iterable[Char]) -> list[_Row]:
     """Group characters by baseline and size; a row may still span columns."""
+    alike: dict[tuple[float, float], list[Char]] = {}
+    for char in chars:
+        alike.setdefault((char.baseline, char.size), []).append(char)
     rows: list[_Row] = []
-    for char in sorted(chars, key=lambda c: c.baseline):
-        near = (row for row in rows[-_OPEN_ROWS:] if _fits(char, row))
+    for (baseline, size), group in sorted(alike.items(), key=lambda item: item[0][0]):
+        near = (row for row in rows[-_OPEN_ROWS:] if _fits(baseline, size, row))
         row = next(near, None)
         if row is None:
-            row = _Row(char.baseline, char.size)
+            row = _Row(baseline, size)
             rows.append(row)
-        row.chars.append(char)
+        row.chars += group
     for row in rows:
         row.chars = _absorb_blanks(sorted(row.chars, key=lambda c: c.x0))
     return rows
@@ -66,35 +73,48 @@ def _absorb_blanks(chars: Sequence[Char]) -> list[Char]:
     ink: list[Char] = []
     blank: Char | None = None
     for char in chars:
-        if not char.text.strip():
+        if not char.text or char.text.isspace():
             blank = char if blank is None or char.x1 > blank.x1 else blank
             continue
-        true = (
-            blank is not None and min(blank.x1, char.x0) - max(blank.x0, ink[-1].x1 if ink else 0) > _BLANK * char.size
-        )
-        ink.append(replace(char, text=" " + char.text) if true else char)
-        blank = None
+        if blank is not None:
+            begin = max(blank.x0, ink[-1].x1 if ink else 0)
+            if min(blank.x1, char.x0) - begin > _BLANK * char.size:
+                char = char._replace(text=" " + char.text)
+            blank = None
+        ink.append(char)
     return ink
 
 
-def _fits(char: Char, row: _Row) -> bool:
-    alike = _SMALL < char.size / row.size < 1 / _SMALL
-    return alike and char.baseline - row.baseline < 0.25 * row.size
+def _fits(baseline: float, size: float, row: _Row) -> bool:
+    return _SMALL < size / row.size < 1 / _SMALL and baseline - row.baseline < 0.25 * row.size
 
 
 def _adopt_small(rows: list[_Row]) -> None:
-    """Move raised and lowered small characters into the line that they belong to."""
+    """Move raised and lowered small characters into the line that they belong to; set footnote marks apart."""
     for small in rows:
-        for run in _runs(small.chars):
-            home = _home(run, small, rows)
+        homes = [home for home in rows if _may_hold(home, small)]
+        for run in _runs(small.chars) if homes else ():
+            home = next((home for home in homes if _reaches(home, run)), None) if len(run) <= 5 else None
             if home is None:
                 continue
             for char in run:
                 small.chars.remove(char)
             raised = small.baseline < home.baseline - 0.12 * home.size
-            if not (raised and _is_mark(run, home)):
-                home.chars.extend(replace(char, baseline=home.baseline) for char in run)
+            if raised and _is_mark(run, home):
+                home.marks.append((run[0].x0, _text(run)))
+            else:
+                home.chars.extend(char._replace(baseline=home.baseline) for char in run)
                 home.chars.sort(key=lambda c: c.x0)
+
+
+def _may_hold(home: _Row, small: _Row) -> bool:
+    return small.size <= _SMALL * home.size and abs(home.baseline - small.baseline) <= _RAISED * home.size
+
+
+def _reaches(home: _Row, run: Sequence[Char]) -> bool:
+    """Tell whether a run stands right behind a character of a row."""
+    x0, reach = run[0].x0, 0.45 * home.size
+    return any(-_TOUCHING < x0 - char.x1 < reach for char in home.chars)
 
 
 def _adopt_bullets(rows: list[_Row]) -> None:
@@ -108,7 +128,7 @@ def _adopt_bullets(rows: list[_Row]) -> None:
             level = home is not row and abs(home.baseline - bullet.baseline) < 0.6 * home.size
             if level and first and first.x0 - bullet.x1 < _HANGING * home.size:
                 row.chars.remove(bullet)
-                home.chars.append(replace(bullet, baseline=home.baseline))
+                home.chars.append(bullet._replace(baseline=home.baseline))
                 home.chars.sort(key=lambda c: c.x0)
                 break
 
@@ -124,51 +144,43 @@ def _runs(chars: Sequence[Char]) -> list[list[Char]]:
     return runs
 
 
-def _home(run: Sequence[Char], row: _Row, rows: Iterable[_Row]) -> _Row | None:
-    if len(run) > 5:
-        return None
-    for home in rows:
-        if row.size > _SMALL * home.size or abs(home.baseline - row.baseline) > 0.7 * home.size:
-            continue
-        reach = 0.45 * home.size
-        if any(-1.5 < run[0].x0 - char.x1 < reach for char in home.chars):
-            return home
-    return None
-
-
 def _is_mark(run: Sequence[Char], home: _Row) -> bool:
     """Tell a footnote's mark from an exponent."""
-    text = "".join(char.text for char in run).strip()
-    if not text.strip("0123456789,*)( "):
-        before = [char for char in home.chars if char.x1 <= run[0].x0 + 1.5]
-        word = _runs(before)[-1] if before else []
-        return "".join(char.text for char in word).strip() not in _UNITS
-    return False
+    if _text(run).strip("0123456789,*)( "):
+        return False
+    before = [char for char in home.chars if char.x1 <= run[0].x0 + _TOUCHING]
+    return not before or _text(_runs(before)[-1]) not in _UNITS
 
 
-def _split(row: _Row, columns: Mapping[float, float] | None) -> list[list[Char]]:
+def _text(chars: Sequence[Char]) -> str:
+    return "".join(char.text for char in chars).strip()
+
+
+def _gaps(row: _Row) -> list[tuple[int, float]]:
+    """Return the gaps of a row that may part two lines: before which character, and how wide in points."""
+    least = _GUTTER * row.size
+    return [
+        (index, right.x0 - left.x1)
+        for index, (left, right) in enumerate(pairwise(row.chars), start=1)
+        if right.x0 - left.x1 > least
+    ]
+
+
+def _split(row: _Row, gaps: Sequence[tuple[int, float]], columns: Mapping[float, float] | None) -> list[Sequence[Char]]:
     """Cut a row where a column starts or where a gap is too wide for one line; None cuts at every possible gutter.
 
     A number or bullet stays with the text that it opens.
     """
-    parts: list[list[Char]] = []
-    for char in row.chars:
-        if not parts:
-            parts.append([char])
-            continue
-        gap = char.x0 - parts[-1][-1].x1
-        cut = gap > _WIDE * row.size
-        if not cut and gap > _GUTTER * row.size:
-            cut = columns is None or any(x - 1.5 < char.x0 < x + reach for x, reach in columns.items())
-        if cut and not (_opens_item(parts[-1]) and gap < _HANGING * row.size):
-            parts.append([char])
-        else:
-            parts[-1].append(char)
-    return parts
-
-
-def _opens_item(chars: Sequence[Char]) -> bool:
-    return bool(ENUMERATOR.fullmatch("".join(char.text for char in chars).strip()))
+    parts: list[Sequence[Char]] = []
+    begin = 0
+    for index, gap in gaps:
+        x0 = row.chars[index].x0
+        known = columns is None or any(x - 1.5 < x0 < x + reach for x, reach in columns.items())
+        hangs = gap < _HANGING * row.size and ENUMERATOR.fullmatch(_text(row.chars[begin:index]))
+        if (known or gap > _WIDE * row.size) and not hangs:
+            parts.append(row.chars[begin:index])
+            begin = index
+    return [*parts, row.chars[begin:]]
 
 
 def _columns(pieces: Sequence[Sequence[Char]]) -> dict[float, float]:
@@ -182,14 +194,9 @@ def _columns(pieces: Sequence[Sequence[Char]]) -> dict[float, float]:
     return columns
 
 
-def _line(chars: Sequence[Char]) -> Line:
+def _line(chars: Sequence[Char], row: _Row) -> Line:
     size = Counter(round(char.size, 1) for char in chars).most_common(1)[0][0]
-    pieces = [chars[0].text]
-    usual = _usual_gaps(chars)
-    for left, right in pairwise(chars):
-        if right.x0 - left.x1 - usual.get(_face(left), 0.0) > _SPACE * min(left.size, right.size):
-            pieces.append(" ")
-        pieces.append(right.text)
+    pieces = _with_spaces(chars)
     box = Box(
         round(min(c.x0 for c in chars), 1),
         round(min(c.top for c in chars), 1),
@@ -197,22 +204,42 @@ def _line(chars: Sequence[Char]) -> Line:
         round(max(c.bottom for c in chars), 1),
     )
     return Line(
-        text=" ".join("".join(pieces).split()),
+        text=_tidy(pieces),
         box=box,
         size=size,
         bold=sum(c.bold for c in chars) > 0.8 * len(chars),
         italic=sum(c.italic for c in chars) > 0.8 * len(chars),
+        marks=tuple(_marks(chars, pieces, row)) if row.marks else (),
     )
+
+
+def _with_spaces(chars: Sequence[Char]) -> list[str]:
+    """Return the text of each character, with a blank in front where a space was left."""
+    pieces = [chars[0].text]
+    usual = _usual_gaps(chars)
+    for left, right in pairwise(chars):
+        space = right.x0 - left.x1 - usual.get((left.bold, left.italic), 0.0)
+        pieces.append(" " + right.text if space > _SPACE * min(left.size, right.size) else right.text)
+    return pieces
+
+
+def _tidy(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def _marks(chars: Sequence[Char], pieces: Sequence[str], row: _Row) -> Iterable[Mark]:
+    """Yield the row's marks that stand behind a character of this part of it."""
+    reach = 0.45 * row.size
+    for x, text in sorted(row.marks):
+        behind = [index for index, char in enumerate(chars) if -_TOUCHING < x - char.x1 < reach]
+        if behind:
+            yield Mark(len(_tidy(pieces[: behind[-1] + 1])), text)
 
 
 def _usual_gaps(chars: Sequence[Char]) -> dict[tuple[bool, bool], float]:
     """Return the distance between letters of each type face: below zero where a font declares its glyphs too wide."""
     gaps: dict[tuple[bool, bool], list[float]] = {}
     for left, right in pairwise(chars):
-        if _face(left) == _face(right):
-            gaps.setdefault(_face(left), []).append(right.x0 - left.x1)
+        if left.bold == right.bold and left.italic == right.italic:
+            gaps.setdefault((left.bold, left.italic), []).append(right.x0 - left.x1)
     return {face: min(_SPACED_OUT * chars[0].size, sorted(of)[len(of) // 2]) for face, of in gaps.items()}
-
-
-def _face(char: Char) -> tuple[bool, bool]:
-    return char.bold, char.italic

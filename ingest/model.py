@@ -76,6 +76,14 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark that stood in a line: `text` as printed ("3"), `at` its offset in `Line.text`."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line; `size` in points, `text` as printed with superscript marks left out."""
 
@@ -85,6 +93,7 @@ class Line:
     bold: bool = False
     italic: bool = False
     region: Region = Region.BODY
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,28 @@ class Signatory:
 
     office: str | None
     person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its printed mark ("3", "*"), its text, the page it stands on.
+
+    `at` is the offset in `Document.text` right behind the word that the mark stood at, None where no mark was found.
+    """
+
+    mark: str
+    text: str
+    page: int
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table kept out of the running text: rows of cells, top to bottom and left to right, empty cells left out."""
+
+    page: int
+    rows: tuple[tuple[str, ...], ...]
+    box: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +207,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     spans: tuple[Span, ...] = ()
     textless_pages: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def title(self) -> str:
