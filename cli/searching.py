@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from cli.progress import stages
 
 if TYPE_CHECKING:
     from ingest.model import Kind
+    from kb.model import Hit
 
 HIT_KEYS = ("rank", "score", "document", "date", "title", "page", "text", "kind", "why")
 
@@ -45,22 +47,28 @@ def show_hits(
             progress=progress,
         )
         searched = kb.store.counts()["documents"]
-    if format is not Format.TABLE:
-        rows = ({key: getattr(hit, key) for key in HIT_KEYS} | {"date": hit.date and str(hit.date)} for hit in hits)
-        emit(rows, HIT_KEYS, format=format)
-    elif not hits:
+    if format is Format.TABLE:
+        _print(hits, query, searched)
+        return
+    rows = ({key: getattr(hit, key) for key in HIT_KEYS} | {"date": hit.date and str(hit.date)} for hit in hits)
+    emit(rows, HIT_KEYS, format=format)
+
+
+def _print(hits: Sequence[Hit], query: str, searched: int) -> None:
+    if not hits:
         say(f"Gezocht in {searched} documenten: niets gevonden voor {query!r}.")
-    else:
-        columns = (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 2))
-        table(
-            f"Treffers voor {query!r}: {len(hits)}, gezocht in {searched} documenten",
-            columns,
-            (
-                (str(hit.rank), hit.text, f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}",
-                 "\n".join(filter(None, (label(hit.kind), hit.why))))
-                for hit in hits
-            ),
-        )  # fmt: skip
+        return
+    rows = (
+        (
+            str(hit.rank),
+            hit.text,
+            f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}",
+            "\n".join(filter(None, (label(hit.kind), hit.why))),
+        )
+        for hit in hits
+    )
+    title = f"Treffers voor {query!r}: {len(hits)}, gezocht in {searched} documenten"
+    table(title, (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 2)), rows)
 
 
 def chosen_kind(name: str | None) -> Kind | None:
