@@ -13,7 +13,7 @@ from ingest.findings.parties import parties
 from ingest.findings.reading import Reading, read
 from ingest.findings.rules import Rule, Surroundings, rulebook
 from ingest.ids import of_parts
-from ingest.model import Document, Finding, Kind, Sentence
+from ingest.model import Document, Finding, Kind, Region, Sentence
 from ingest.terms import term
 
 _NUMBER_WIDTH = 6  # characters: a bullet or "12.3." may stand before an item's first sentence
@@ -30,6 +30,8 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
         reading = read(sentence.text)
         place = _surroundings(document, sentence)
         for kind, rules in rulebook().items():
+            if sentence.region is Region.HEADING and kind is not Kind.RECOMMENDATION:
+                continue  # a heading names a subject; only reports print their advice as one
             best = next(((rule, match) for rule in rules if (match := rule.match(reading, place))), None)
             if best is not None:
                 seen[kind, sentence.text] += 1
