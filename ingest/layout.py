@@ -17,6 +17,9 @@ from ingest.model import Line, Page, Region
 
 _EDGE = 0.13  # running headers and footers stand in the outer 13 % of a page
 _OUTER_EDGE = 0.06  # small type this near the edge is never body
+_NOTE_NUMBER = re.compile(r"\d{1,3}|[*]+|[IVX]+\.")
+_NOTE_INDENT = 12  # points: how far from the text's left edge a note's number may stand
+_NOTE_GAP = 20  # points between that number and its note
 _SIDE = 0.72  # a right-hand side column starts beyond this share of the width
 
 
@@ -55,7 +58,11 @@ def _at_edge(line: Line, page: Page, share: float) -> bool:
 
 
 def _classify(page: Page, measures: Measures, running: set[tuple[str, int]], gutters: Sequence[int]) -> list[Line]:
-    lines = [replace(line, region=_furniture(line, page, measures, running)) for line in page.lines]
+    openings = {id(line) for number in page.lines for line in _note_opening(number, page.lines, measures)}
+    lines = [
+        line if id(line) in openings else replace(line, region=_furniture(line, page, measures, running))
+        for line in page.lines
+    ]
     lines = _footnotes(_contents(lines), measures)
     gutter = _gutter(lines, page, gutters)
     lines = _tables(lines, page) if gutter is None else _reading_order(lines, gutter)
@@ -91,7 +98,7 @@ def _footnotes(lines: list[Line], measures: Measures) -> list[Line]:
     """Mark the notes that end a page: all from the first note number on, or else the small lines at the bottom."""
     body = [line for line in lines if line.region is Region.BODY]
     small = next((i for i in range(len(body), 0, -1) if body[i - 1].size > 0.93 * measures.size), 0)
-    first = next((i for i, line in enumerate(body) if _opens_note(line, measures)), small)
+    first = next((i for i, line in enumerate(body) if _note_opening(line, body, measures)), small)
     if first == len(body) or (first == 0 and small == 0):
         return lines
     top = min(line.box.top for line in body[min(first, small) :]) - 1
@@ -101,9 +108,15 @@ def _footnotes(lines: list[Line], measures: Measures) -> list[Line]:
     ]
 
 
-def _opens_note(line: Line, measures: Measures) -> bool:
-    number = re.fullmatch(r"\d{1,3}|[*]+|[IVX]+\.", line.text)
-    return bool(number) and line.size < 0.75 * measures.size and abs(line.box.x0 - measures.left) < 6
+def _note_opening(number: Line, lines: Sequence[Line], measures: Measures) -> list[Line]:
+    """Return the small number of a note and the line right of it, at its height, that the note begins with."""
+    if not _NOTE_NUMBER.fullmatch(number.text) or number.size >= 0.75 * measures.size:
+        return []
+    if abs(number.box.x0 - measures.left) > _NOTE_INDENT:
+        return []
+    beside = (line for line in lines if abs(line.box.top - number.box.top) < 0.9 * line.size)
+    first = next((line for line in beside if 0 < line.box.x0 - number.box.x1 < _NOTE_GAP), None)
+    return [number, first] if first else []
 
 
 def _tables(lines: list[Line], page: Page) -> list[Line]:

@@ -24,6 +24,7 @@ _RAISED = 0.7  # of the size: how far a mark's baseline lies from its line's at 
 _TOUCHING = 1.5  # points that neighbours may overlap
 ENUMERATOR = re.compile(r"\(?(\d{1,2}(\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(\.\d{1,2}){1,3}|[•▪◦●○■□‣·*–—-]")
 BULLETS = frozenset("•▪◦●○■□‣·*–—-o")
+_CLOSING = frozenset(".,;:)]?!»”’")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "10", "R"})
 
 
@@ -149,7 +150,7 @@ def _is_mark(run: Sequence[Char], home: _Row) -> bool:
     if _text(run).strip("0123456789,*)( "):
         return False
     before = [char for char in home.chars if char.x1 <= run[0].x0 + _TOUCHING]
-    return not before or _text(_runs(before)[-1]) not in _UNITS
+    return not before or _text(_runs(before)[-1]).rpartition("/")[2] not in _UNITS
 
 
 def _text(chars: Sequence[Char]) -> str:
@@ -197,6 +198,7 @@ def _columns(pieces: Sequence[Sequence[Char]]) -> dict[float, float]:
 def _line(chars: Sequence[Char], row: _Row) -> Line:
     size = Counter(round(char.size, 1) for char in chars).most_common(1)[0][0]
     pieces = _with_spaces(chars)
+    marks = tuple(_marks(chars, pieces, row)) if row.marks else ()
     box = Box(
         round(min(c.x0 for c in chars), 1),
         round(min(c.top for c in chars), 1),
@@ -209,7 +211,7 @@ def _line(chars: Sequence[Char], row: _Row) -> Line:
         size=size,
         bold=sum(c.bold for c in chars) > 0.8 * len(chars),
         italic=sum(c.italic for c in chars) > 0.8 * len(chars),
-        marks=tuple(_marks(chars, pieces, row)) if row.marks else (),
+        marks=marks,
     )
 
 
@@ -227,13 +229,16 @@ def _tidy(pieces: Iterable[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _marks(chars: Sequence[Char], pieces: Sequence[str], row: _Row) -> Iterable[Mark]:
-    """Yield the row's marks that stand behind a character of this part of it."""
+def _marks(chars: Sequence[Char], pieces: list[str], row: _Row) -> Iterable[Mark]:
+    """Yield the row's marks that stand behind a character of this part of it; close up the room that they took."""
     reach = 0.45 * row.size
     for x, text in sorted(row.marks):
         behind = [index for index, char in enumerate(chars) if -_TOUCHING < x - char.x1 < reach]
         if behind:
-            yield Mark(len(_tidy(pieces[: behind[-1] + 1])), text)
+            after = behind[-1] + 1
+            if after < len(pieces) and pieces[after].strip() in _CLOSING:
+                pieces[after] = pieces[after].strip()
+            yield Mark(len(_tidy(pieces[:after])), text)
 
 
 def _usual_gaps(chars: Sequence[Char]) -> dict[tuple[bool, bool], float]:

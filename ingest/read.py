@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest import ids
 from ingest.errors import UnreadableError
+from ingest.footnotes import footnotes
 from ingest.kinds import kind_and_voice
 from ingest.letter_parts import part
 from ingest.letterhead import letterhead
@@ -52,7 +53,9 @@ def _pdf(path: Path, identity: str, max_pages: int) -> Document:
     parted = part(classify(drawn, measures))
     head = letterhead(parted, name=path.name)
     textless = tuple(page.number for page in parted if not page.lines)
-    return _document(path, identity, parted, compose(parted, measures), head, textless)
+    running = compose(parted, measures)
+    document = _document(path, identity, parted, running, head, textless)
+    return replace(document, notes=footnotes(parted, running.marks))
 
 
 def _text(path: Path, identity: str) -> Document:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.footnotes import PlacedMark
 from ingest.hyphens import join
 from ingest.layout import cues
 from ingest.lines import ENUMERATOR
@@ -37,11 +38,12 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """`text` is the blocks joined by newlines; blocks and spans lie in order and do not overlap."""
+    """`text` is the blocks joined by newlines; blocks, spans and marks lie in order, blocks and spans apart."""
 
     text: str
     blocks: tuple[Block, ...]
     spans: tuple[Span, ...]
+    marks: tuple[PlacedMark, ...] = ()
 
 
 def compose(pages: Iterable[Page], measures: Measures) -> RunningText:
@@ -55,6 +57,7 @@ def write(drafts: Iterable[tuple[Region, Sequence[Placed]]]) -> RunningText:
     pieces: list[str] = []
     blocks: list[Block] = []
     spans: list[Span] = []
+    marks: list[PlacedMark] = []
     at = 0
     heading: str | None = None
     lead_in: str | None = None
@@ -79,13 +82,20 @@ def write(drafts: Iterable[tuple[Region, Sequence[Placed]]]) -> RunningText:
             lead_in = _last_clause(text) if text.endswith(":") else None
         pieces.append(text)
         spans += block_spans
+        marks += _marks(lines, block_spans)
         at += len(text) + 1
-    return RunningText("\n".join(pieces), tuple(blocks), tuple(spans))
+    return RunningText("\n".join(pieces), tuple(blocks), tuple(spans), tuple(marks))
 
 
 def _last_clause(text: str) -> str:
     """Return the sentence that ends the paragraph: the words that a list hangs on."""
     return re.split(r"(?<=[.?!])\s+(?=[A-Z])", text)[-1]
+
+
+def _marks(lines: Iterable[Placed], spans: Iterable[Span]) -> Iterator[PlacedMark]:
+    for placed, span in zip(lines, spans, strict=True):
+        for mark in placed.line.marks:
+            yield PlacedMark(mark.text, placed.page, min(span.start + mark.at, span.end))
 
 
 def _flow(lines: Sequence[Placed], at: int) -> tuple[str, list[Span]]:
