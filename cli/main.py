@@ -28,11 +28,21 @@ AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="St
 
 
 @app.command()
-def read(file: Path, format: FormatOption = Format.TABLE) -> None:
+def read(
+    file: Path,
+    format: FormatOption = Format.TABLE,
+    draw: Annotated[
+        Path | None, typer.Option(metavar="PNG", help="Teken in plaats daarvan een bladzijde, met wat elke regel is.")
+    ] = None,
+    page: Annotated[int, typer.Option(min=1, help="Welke bladzijde --draw tekent.")] = 1,
+) -> None:
     """Lees één document en toon wat erin staat; er wordt niets bewaard."""
-    from cli.reading import show_file
+    from cli.reading import draw_page, show_file
 
-    show_file(file, format=format)
+    if draw is not None:
+        draw_page(file, page=page, to=draw)
+    else:
+        show_file(file, format=format)
 
 
 @app.command()

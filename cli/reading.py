@@ -36,6 +36,22 @@ def show_file(file: Path, *, format: Format) -> None:
         _print(analysis)
 
 
+def draw_page(file: Path, *, page: int, to: Path) -> None:
+    """Write a picture of one page of a PDF with its regions coloured."""
+    with reported():
+        from ingest.draw import draw
+        from ingest.read import read
+        from kb.settings import Settings
+
+        document = read(file, max_pages=Settings().max_pages)
+        try:
+            draw(file, document, page=page, to=to)
+        except ValueError as error:
+            complain(f"{file}: {error}")
+            raise typer.Exit(2) from error
+        say(f"bladzijde {page} van {len(document.pages)} getekend in {to}")
+
+
 def _print(analysis: Analysis) -> None:
     head = analysis.document.letterhead
     facts = (
