@@ -41,6 +41,13 @@ LABELS = {
     "follows": "vervolgt",
     "repeats": "herhaalt",
     "machine": "machine",
+    "finding": "vondst",
+    "sentence": "zin",
+    "passage": "passage",
+    "not_verbatim": "staat er niet letterlijk",
+    "changed": "gewijzigd",
+    "gone": "verdwenen",
+    "unreadable": "onleesbaar",
 }
 
 

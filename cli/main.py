@@ -157,3 +157,11 @@ def reindex() -> None:
     from cli.maintaining import rebuild
 
     rebuild()
+
+
+@app.command()
+def verify(format: FormatOption = Format.TABLE) -> None:
+    """Lees elk bewaard citaat na in zijn bron; uitgangscode 1 als er iets niet letterlijk staat."""
+    from cli.verifying import show_verified
+
+    show_verified(format=format)

@@ -15,6 +15,7 @@ from kb.passages import passages as split
 from kb.schema import documents, failures, findings, links, meta, passages, sentences, sources
 from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
+from kb.store_quotes import Quote, quotes
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
@@ -108,6 +109,10 @@ class Store:
         """Return the paths at which a document was seen."""
         query = select(sources.c.path).where(sources.c.document_id == document_id).order_by(sources.c.path)
         return [Path(found["path"]) for found in self._stream(query)]
+
+    def quotes(self, document_id: str) -> Iterator[Quote]:
+        """Yield what was kept of a document and must be verbatim in it, by page."""
+        return quotes(self._engine, document_id)
 
     def document(self, document_id: str) -> Document | None:
         """Return a document with its text, its pages without lines; None when there is no such id."""
