@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -21,6 +22,19 @@ def day_in(text: str) -> date | None:
         if found:
             return found
     return None
+
+
+def days_in(text: str) -> Iterator[date]:
+    """Yield all days that the text names in words and in full: "3 mei 2016 en 4 juni 2016"."""
+    for match in _WRITTEN.finditer(text):
+        if found := _day(match):
+            yield found
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a day was stamped: capitals and a point ("2 2 APR. 2026"), which no letter prints."""
+    match = _WRITTEN.search(text)
+    return match is not None and re.search(r"\b[A-Z]{3}\b\.?", match[0]) is not None
 
 
 def day_in_file_name(name: str) -> date | None:

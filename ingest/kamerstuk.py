@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
-from ingest.days import day_in
 from ingest.errors import UnreadableError
 from ingest.letterhead import sender
+from ingest.letterhead_addressee import addressee
+from ingest.letterhead_day import day_of
+from ingest.letterhead_numbers import dossier_key
+from ingest.letterhead_signed import signatories
 from ingest.ministries import ministry_in
 from ingest.model import Box, Letterhead, Line, Page, Region
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+_OPENING = 4  # lines in which a letter says to whom it is
 _HEADINGS = ("tussenkop", "kop", "titel")
 _SKIPPED = ("noot", "noot.al", "noot.nr", "kamerstukkop", "dossier", "stuknr", "metadata", "table", "plaatje")
 
@@ -39,7 +43,7 @@ def kamerstuk(path: Path) -> tuple[Page, list[tuple[Region, list[tuple[int, int]
         raise UnreadableError("XML zonder kamerstuk", "geef een Kamerstuk van officielebekendmakingen.nl")
     lines = [Line(text, _NOWHERE, 0.0, region=region) for region, text in _blocks(piece) if text]
     blocks = [(line.region, [(1, index)]) for index, line in enumerate(lines)]
-    return Page(1, 0.0, 0.0, tuple(lines)), blocks, _letterhead(piece, [line.text for line in lines[:4]])
+    return Page(1, 0.0, 0.0, tuple(lines)), blocks, _letterhead(piece, lines, name=path.name)
 
 
 def _blocks(element: Element) -> Iterator[tuple[Region, str]]:
@@ -87,19 +91,24 @@ def _text_raw(element: Element) -> str:
     )
 
 
-def _letterhead(piece: Element, opening: list[str]) -> Letterhead:
+def _letterhead(piece: Element, lines: list[Line], *, name: str) -> Letterhead:
     title = _text(piece.find("stuk/titel"))
-    dossier = re.sub(r"\s", "", _text(piece.find(".//dossiernr"))) or None
+    dossiers = tuple(dict.fromkeys(filter(None, (dossier_key(_text(one)) for one in piece.iter("dossiernr")))))
+    dated = day_of([line for line in lines if line.region is Region.LETTERHEAD], lines, name=name)
     office = sender(title)
-    ministry = ministry_in(title)
-    signed = [_name(element) for element in piece.iter("naam")]
+    ministry = ministry_in(title, on=dated.day)
+    signed = signatories([line for line in lines if line.region is Region.SIGNATURE])
     return Letterhead(
-        day=next((day for text in opening if (day := day_in(text))), None),
+        day=dated.day,
         subject=_text(piece.find("dossier/titel")) or title or None,
         office=office,
-        person=next(filter(None, signed), None),
+        person=signed[0].person if signed else None,
         ministry=ministry.name if ministry else None,
-        addressee=next((text for text in opening if text.startswith("Aan de Voorzitter")), None),
-        dossier=dossier,
+        addressee=addressee(lines[:_OPENING]),
+        dossier=dossiers[0] if dossiers else None,
         number=_text(piece.find(".//ondernummer")) or None,
+        day_from=dated.source,
+        day_doubt=dated.doubt,
+        cosigners=signed[1:],
+        dossiers=dossiers,
     )

@@ -11,6 +11,14 @@ from ingest.model import Block, DocumentKind, Letterhead, Voice
 
 _OPENING = 1500  # characters
 _REPORT_PAGES = 5
+_BY_THEIR_HEAD = (
+    DocumentKind.MOTION,
+    DocumentKind.CONSULTATION,
+    DocumentKind.DECISION_NOTE,
+    DocumentKind.ADVICE,
+    DocumentKind.ANNEX,
+)
+_OF_THE_HOUSE = (DocumentKind.MOTION, DocumentKind.CONSULTATION)
 
 
 @cache
@@ -38,13 +46,16 @@ def kind_and_voice(
 
 def _kind(start: str, text: str, blocks: tuple[Block, ...], head: Letterhead, pages: int) -> DocumentKind:
     cues = _cues()["kind"]
-    if cues["motion"].search(start):
-        return DocumentKind.MOTION
+    for kind in _BY_THEIR_HEAD:
+        if cues[kind].search(start):
+            return kind
     answers = _cues()["blocks"]["answers"]
     if sum(bool(answers.match(text, block.start)) for block in blocks) >= 2:
         return DocumentKind.ANSWERS
     if cues["letter"].search(start):
         return DocumentKind.LETTER
+    if head.number and not head.office:
+        return DocumentKind.PRINT
     if pages >= _REPORT_PAGES:
         return DocumentKind.REPORT
     return DocumentKind.LETTER if head.office else DocumentKind.OTHER
@@ -54,8 +65,8 @@ def _voice(start: str, kind: DocumentKind, head: Letterhead) -> Voice:
     cues = _cues()["voice"]
     if cues["auditor"].search(start) or (head.office or "").lower() == "algemene rekenkamer":
         return Voice.AUDITOR
-    if kind is DocumentKind.MOTION or cues["house"].search(start):
+    if kind in _OF_THE_HOUSE or cues["house"].search(start):
         return Voice.HOUSE
-    if cues["adviser"].search(start) or kind is DocumentKind.REPORT:
+    if cues["adviser"].search(start) or kind in (DocumentKind.REPORT, DocumentKind.ADVICE):
         return Voice.ADVISER
     return Voice.GOVERNMENT

@@ -19,7 +19,16 @@ _LETTER_OPENING = re.compile(
     r"((?:Den Haag|[’']s-Gravenhage), \d{1,2} \w+ \d{4})\s+"
 )
 _LABEL = re.compile(
-    r"\s+(?=(?:DATUM|Datum|BETREFT|Betreft|UW KENMERK|ONS\s+KENMERK|BIJLAGEN?)\s|Geachte (?:mevrouw|heer|voorzitter))"
+    r"\s+(?=(?:DATUM|Datum|BETREFT|Betreft|UW KENMERK|ONS\s+KENMERK|BIJLAGE(?:N|\(N\))?)\s"
+    r"|Geachte (?:mevrouw|heer|voorzitter))"
+)
+_SPACED = [  # labels set with space between their letters: "D A T U M", "B IJL A G EN"
+    (label, re.compile(rf"(?<!\S){' *'.join(map(re.escape, label.replace(' ', '')))}(?!\S)"))
+    for label in ("DATUM", "BETREFT", "UW KENMERK", "ONS KENMERK", "BIJLAGE(N)", "BIJLAGEN", "BIJLAGE")
+]
+_SIGNED = re.compile(  # function and name on one line, or run on in the text
+    r"(?m)(?:^|(?<=\s))(De (?:[Mm]inister|[Ss]taatssecretaris) (?:van|voor) [A-Z][^.\n]{3,90}?,)"
+    r" ((?:[A-Z][a-z]?\. ?){1,6}(?:(?:van|de|der|den|ter|ten) )*[A-Z][\w’'-]+)(?=[ \t]*$|\s+[A-Z])"
 )
 _QUESTION = re.compile(r"\s+((?:Vraag|Antwoord)(?: op vraag)? \d{1,3}\b|Antwoord(?= [A-Z]))\s+(?=[A-Z])")
 _FOOTNOTE = re.compile(r"\d{1,2}\s+(?:[A-Z](?![a-z]*\s\d)|https?:|www\.).{0,300}")
@@ -73,13 +82,20 @@ def _decode(content: bytes) -> str:
 def _lay_out(sheet: str) -> str:
     """Give a letter that was written on one line its lines back: two blanks stood for a line's end, more for white."""
     if sheet.count("\n") <= len(sheet) / 2000:
-        sheet = re.sub(r" {3,}", "\n\n", sheet.strip())
+        sheet = _labels_joined(sheet.strip()[:_OPENING]) + sheet.strip()[_OPENING:]
+        sheet = re.sub(r" {3,}", "\n\n", sheet)
         sheet = re.sub(r" {2}", "\n", sheet)
         sheet = _BROKEN_WORD.sub("-\n", sheet)
         sheet = _LABEL.sub("\n", sheet[:_OPENING]) + sheet[_OPENING:]
         sheet = re.sub(r"(?<=\n)(Geachte [^,\n]{3,60},)\s*", r"\1\n\n", sheet)
         sheet = _QUESTION.sub(r"\n\n\1\n\n", sheet)
-    return _LETTER_OPENING.sub(r"\1\n\n\2\n\n", sheet)
+    return _SIGNED.sub(r"\n\n\1\n\2\n\n", _LETTER_OPENING.sub(r"\1\n\n\2\n\n", sheet))
+
+
+def _labels_joined(text: str) -> str:
+    for label, spaced in _SPACED:
+        text = spaced.sub(label, text)
+    return text
 
 
 def _footnote_marks(text: str) -> frozenset[str]:
