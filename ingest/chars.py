@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from ingest.model import Box
+
+RULE = 1.6  # points: a shape at most this thick is a stroke
 INVISIBLE_SIZE = 2.0  # points; Word leaves 1-point blanks in letterheads
 _READ_AS = {
     **{"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"},
@@ -38,6 +41,7 @@ class CharPage:
     """A page as characters in the order of the file: the upright ones that a reader can see.
 
     `hidden_layer` marks a scan: next to nothing is printed as text, and the invisible text under the picture is kept.
+    `rules` are the thin straight strokes: sides of tables, lines under words.
     """
 
     number: int
@@ -45,6 +49,7 @@ class CharPage:
     height: float
     chars: tuple[Char, ...]
     hidden_layer: bool = False
+    rules: tuple[Box, ...] = ()
 
 
 @cache

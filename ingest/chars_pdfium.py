@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ingest.chars import INVISIBLE_SIZE, Char, CharPage, is_bold, is_italic, printable
+from ingest.chars import INVISIBLE_SIZE, RULE, Char, CharPage, is_bold, is_italic, printable
+from ingest.model import Box
 
 _FLAG_ITALIC = 1 << 6  # PDF 32000-1, table 123
 _UNSEEN_MODES = (3, 7)  # text rendering modes that leave no ink: PDF 32000-1, table 106
@@ -78,7 +79,8 @@ def _page(page: Any, number: int) -> CharPage:
         grounds = list(_grounds(page))
         seen += [char for char in white if any(_covers(ground, char) for ground in grounds)]
     scan = _ink(seen) < _STAMPED * _ink(unseen)
-    return CharPage(number, width, height, tuple(seen + unseen if scan else seen), scan)
+    chars = tuple(seen + unseen if scan else seen)
+    return CharPage(number, width, height, chars, scan, tuple(_rules(page)))
 
 
 def _ink(chars: Iterable[Char]) -> int:
@@ -168,6 +170,21 @@ def _grounds(page: Any) -> Iterator[tuple[float, float, float, float]]:
         if item.type == raw.FPDF_PAGEOBJ_PATH and not _is_coloured(item):
             continue
         yield place(*item.get_bounds())
+
+
+def _rules(page: Any) -> Iterator[Box]:
+    """Yield the thin strokes of a page: through the bare interface, because drawings have thousands of shapes."""
+    from pypdfium2 import raw
+
+    place = _place(page)
+    left, bottom, right, top = sides = tuple(ctypes.c_float() for _ in range(4))
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        raw.FPDFPageObj_GetBounds(item, *sides)
+        if min(right.value - left.value, top.value - bottom.value) <= RULE:
+            yield Box(*place(left.value, bottom.value, right.value, top.value))
 
 
 def _is_coloured(path: Any) -> bool:

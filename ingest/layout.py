@@ -18,6 +18,7 @@ from ingest.model import Line, Page, Region
 _EDGE = 0.13  # running headers and footers stand in the outer 13 % of a page
 _OUTER_EDGE = 0.06  # small type this near the edge is never body
 _NOTE_NUMBER = re.compile(r"\d{1,3}|[*]+|[IVX]+\.")
+_NOTES_FROM = 0.5  # of the height: small lines without a number that begin higher are no notes
 _NOTE_INDENT = 12  # points: how far from the text's left edge a note's number may stand
 _NOTE_GAP = 20  # points between that number and its note
 _SIDE = 0.72  # a right-hand side column starts beyond this share of the width
@@ -45,7 +46,7 @@ def _running(pages: Sequence[Page]) -> set[tuple[str, int]]:
     """Return the lines, digits masked, that stand at one height at the edge of two or more pages."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_key(line) for line in page.lines if _at_edge(line, page, _EDGE)})
+        seen.update({_key(line) for line in page.lines if not line.underlined and _at_edge(line, page, _EDGE)})
     return {key for key, count in seen.items() if count >= 2}
 
 
@@ -63,7 +64,7 @@ def _classify(page: Page, measures: Measures, running: set[tuple[str, int]], gut
         line if id(line) in openings else replace(line, region=_furniture(line, page, measures, running))
         for line in page.lines
     ]
-    lines = _footnotes(_contents(lines), measures)
+    lines = _footnotes(_contents(lines), page, measures)
     gutter = _gutter(lines, page, gutters)
     lines = _tables(lines, page) if gutter is None else _reading_order(lines, gutter)
     return mark(lines, measures)
@@ -94,10 +95,12 @@ def _contents(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _footnotes(lines: list[Line], measures: Measures) -> list[Line]:
+def _footnotes(lines: list[Line], page: Page, measures: Measures) -> list[Line]:
     """Mark the notes that end a page: all from the first note number on, or else the small lines at the bottom."""
     body = [line for line in lines if line.region is Region.BODY]
     small = next((i for i in range(len(body), 0, -1) if body[i - 1].size > 0.93 * measures.size), 0)
+    if small < len(body) and body[small].box.top < _NOTES_FROM * page.height:
+        small = len(body)  # a box or a caption in small type
     first = next((i for i, line in enumerate(body) if _note_opening(line, body, measures)), small)
     if first == len(body) or (first == 0 and small == 0):
         return lines

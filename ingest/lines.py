@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.chars import Char, CharPage
@@ -21,10 +21,11 @@ _COLUMN = 4  # so many lines that start at one x after a gap make a column
 _OPEN_ROWS = 8  # body, side column and marks lie interleaved: a row stays open for a few others
 _HANGING = 5.0  # the widest gap between a number and the text that hangs on it
 _RAISED = 0.7  # of the size: how far a mark's baseline lies from its line's at most
+_STROKE = 15.0  # points: a stroke under words is longer
+_STROKE_ENDS = 5.0  # points that it may begin and end away from them
 _TOUCHING = 1.5  # points that neighbours may overlap
 ENUMERATOR = re.compile(r"\(?(\d{1,2}(\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(\.\d{1,2}){1,3}|[•▪◦●○■□‣·*–—-]")
 BULLETS = frozenset("•▪◦●○■□‣·*–—-o")
-_CLOSING = frozenset(".,;:)]?!»”’")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "10", "R"})
 
 
@@ -33,7 +34,7 @@ class _Row:
     baseline: float
     size: float
     chars: list[Char] = field(default_factory=list)
-    marks: list[tuple[float, str]] = field(default_factory=list)  # where a footnote mark stood, and what it read
+    marks: list[tuple[float, float, str]] = field(default_factory=list)  # footnote marks: x0, x1 and text
 
 
 def lines(page: CharPage) -> list[Line]:
@@ -45,7 +46,20 @@ def lines(page: CharPage) -> list[Line]:
     gaps = [_gaps(row) for row in rows]
     columns = _columns([part for row, of in zip(rows, gaps, strict=True) for part in _split(row, of, None)])
     found = [_line(part, row) for row, of in zip(rows, gaps, strict=True) for part in _split(row, of, columns)]
+    strokes = [rule for rule in page.rules if rule.x1 - rule.x0 > _STROKE]
+    if strokes:
+        found = [replace(line, underlined=True) if _is_underlined(line, strokes) else line for line in found]
     return sorted((line for line in found if line.text), key=lambda line: (round(line.box.bottom), line.box.x0))
+
+
+def _is_underlined(line: Line, strokes: Iterable[Box]) -> bool:
+    """Tell whether one stroke runs under the whole of a line, and hardly further."""
+    return any(
+        abs(line.box.x0 - stroke.x0) < _STROKE_ENDS
+        and abs(line.box.x1 - stroke.x1) < _STROKE_ENDS
+        and line.box.bottom - 0.35 * line.size < stroke.bottom < line.box.bottom + 0.15 * line.size
+        for stroke in strokes
+    )
 
 
 def _rows(chars: Iterable[Char]) -> list[_Row]:
@@ -102,7 +116,7 @@ def _adopt_small(rows: list[_Row]) -> None:
                 small.chars.remove(char)
             raised = small.baseline < home.baseline - 0.12 * home.size
             if raised and _is_mark(run, home):
-                home.marks.append((run[0].x0, _text(run)))
+                home.marks.append((run[0].x0, run[-1].x1, _text(run)))
             else:
                 home.chars.extend(char._replace(baseline=home.baseline) for char in run)
                 home.chars.sort(key=lambda c: c.x0)
@@ -160,11 +174,17 @@ def _text(chars: Sequence[Char]) -> str:
 def _gaps(row: _Row) -> list[tuple[int, float]]:
     """Return the gaps of a row that may part two lines: before which character, and how wide in points."""
     least = _GUTTER * row.size
-    return [
-        (index, right.x0 - left.x1)
+    wide = (
+        (index, right.x0 - left.x1 - _taken(left, right, row))
         for index, (left, right) in enumerate(pairwise(row.chars), start=1)
         if right.x0 - left.x1 > least
-    ]
+    )
+    return [(index, gap) for index, gap in wide if gap > least]
+
+
+def _taken(left: Char, right: Char, row: _Row) -> float:
+    """Return how much of the gap between two characters footnote marks took, in points."""
+    return sum(x1 - x0 for x0, x1, _ in row.marks if left.x1 - _TOUCHING < x0 < right.x0)
 
 
 def _split(row: _Row, gaps: Sequence[tuple[int, float]], columns: Mapping[float, float] | None) -> list[Sequence[Char]]:
@@ -197,7 +217,7 @@ def _columns(pieces: Sequence[Sequence[Char]]) -> dict[float, float]:
 
 def _line(chars: Sequence[Char], row: _Row) -> Line:
     size = Counter(round(char.size, 1) for char in chars).most_common(1)[0][0]
-    pieces = _with_spaces(chars)
+    pieces = _with_spaces(chars, row)
     marks = tuple(_marks(chars, pieces, row)) if row.marks else ()
     box = Box(
         round(min(c.x0 for c in chars), 1),
@@ -215,12 +235,14 @@ def _line(chars: Sequence[Char], row: _Row) -> Line:
     )
 
 
-def _with_spaces(chars: Sequence[Char]) -> list[str]:
+def _with_spaces(chars: Sequence[Char], row: _Row) -> list[str]:
     """Return the text of each character, with a blank in front where a space was left."""
     pieces = [chars[0].text]
     usual = _usual_gaps(chars)
     for left, right in pairwise(chars):
         space = right.x0 - left.x1 - usual.get((left.bold, left.italic), 0.0)
+        if space > _SPACE * min(left.size, right.size) and row.marks:
+            space -= _taken(left, right, row)
         pieces.append(" " + right.text if space > _SPACE * min(left.size, right.size) else right.text)
     return pieces
 
@@ -229,16 +251,13 @@ def _tidy(pieces: Iterable[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _marks(chars: Sequence[Char], pieces: list[str], row: _Row) -> Iterable[Mark]:
-    """Yield the row's marks that stand behind a character of this part of it; close up the room that they took."""
+def _marks(chars: Sequence[Char], pieces: Sequence[str], row: _Row) -> Iterable[Mark]:
+    """Yield the row's marks that stand behind a character of this part of it."""
     reach = 0.45 * row.size
-    for x, text in sorted(row.marks):
+    for x, _, text in sorted(row.marks):
         behind = [index for index, char in enumerate(chars) if -_TOUCHING < x - char.x1 < reach]
         if behind:
-            after = behind[-1] + 1
-            if after < len(pieces) and pieces[after].strip() in _CLOSING:
-                pieces[after] = pieces[after].strip()
-            yield Mark(len(_tidy(pieces[:after])), text)
+            yield Mark(len(_tidy(pieces[: behind[-1] + 1])), text)
 
 
 def _usual_gaps(chars: Sequence[Char]) -> dict[tuple[bool, bool], float]:

@@ -85,7 +85,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; `size` in points, `text` as printed with superscript marks left out."""
+    """One printed line; `size` in points, `text` as printed with superscript marks left out, these in `marks`."""
 
     text: str
     box: Box
@@ -94,16 +94,21 @@ class Line:
     italic: bool = False
     region: Region = Region.BODY
     marks: tuple[Mark, ...] = ()
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page counted from 1; a text file without page breaks has one page and boxes of zero size."""
+    """A page counted from 1; a text file without page breaks has one page and boxes of zero size.
+
+    `rules` are the thin straight strokes drawn on it: of tables, under headings, above footnotes.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...] = ()
+    rules: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +173,9 @@ class Letterhead:
 
     `office` is the function as signed ("Staatssecretaris van Veiligheid en Justitie"), `ministry` its name then;
     `cosigners` sign below. `dossiers` are all that a print names, `dossier` is the first. `day_from` is the evidence
-    that gave the day: "letterhead", "place and date", "stamp", "motion" or "file name"; `day_doubt` says in Dutch what
-    contradicts it. `your_mark` is the letter that is answered, `enclosures` as printed ("2", "Advies ATR").
+    that gave the day: "letterhead", "place and date", "stamp", "print" (a motion's or report's own line), "file name"
+    or "text"; `day_doubt` says in Dutch what contradicts it. `your_mark` is the letter that is answered, `enclosures`
+    as printed ("2", "Advies ATR").
     """
 
     day: date | None = None
@@ -194,7 +200,8 @@ class Document:
     """A letter or report as read. `id` comes from the file's bytes, `name` is the file's name.
 
     `text` is the running text: blocks separated by newlines, line-break hyphens repaired, without side column,
-    headers, footers and footnotes. It is empty when the file has no text layer.
+    headers, footers and footnotes. It is empty when the file has no text layer. `ocr` is how sure OCR was of a scan's
+    text (`ingest.ocr.Layer`), 0 to 1; None where the text is the file's own.
     """
 
     id: str
@@ -209,6 +216,7 @@ class Document:
     textless_pages: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
     tables: tuple[Table, ...] = ()
+    ocr: float | None = None
 
     @property
     def title(self) -> str:

@@ -92,3 +92,57 @@ def test_what_the_first_source_cannot_read_the_second_may() -> None:
     assert read == words(list(chars_plumber.pages(LETTER)))
     with pytest.raises(UnreadableError, match="beschadigde PDF"):
         list(pdf.pages(LETTER, limit=9, sources=(Broken(),)))
+
+
+def spoiled(to: Path, stream: bytes, *, crop: list[float] | None = None) -> Path:
+    """Write the letter with more drawn on its first page, or with a crop box."""
+    import pikepdf
+
+    with pikepdf.open(LETTER) as opened:
+        page = opened.pages[0]
+        page.contents_add(opened.make_stream(stream), prepend=False)
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources.Font["/Spoil"] = opened.make_indirect(font)
+        if crop:
+            page.CropBox = crop
+        opened.save(to)
+    return to
+
+
+def drawn(what: bytes) -> bytes:
+    return b"\nq BT /Spoil 10 Tf 1 0 0 1 100 20 Tm " + what + b" ET Q\n"
+
+
+@pytest.mark.parametrize("hidden", [b"3 Tr (verborgen) Tj", b"1 1 1 rg (verborgen) Tj"], ids=["invisible", "white"])
+def test_what_no_reader_sees_is_left_out(tmp_path: Path, hidden: bytes) -> None:
+    pages = list(chars_pdfium.pages(spoiled(tmp_path / "p.pdf", drawn(hidden))))
+    assert words(pages) == words(list(chars_pdfium.pages(LETTER)))
+    assert not any(page.hidden_layer for page in pages)
+
+
+def test_what_is_drawn_in_black_or_white_on_dark_is_seen(tmp_path: Path) -> None:
+    dark = b"\nq 0.1 0.4 0.5 rg 90 10 200 30 re f Q" + drawn(b"1 1 1 rg (zichtbaar) Tj")
+    for name, stream in (("black", drawn(b"0 g (zichtbaar) Tj")), ("dark", dark)):
+        assert "zichtbaar" in words(list(chars_pdfium.pages(spoiled(tmp_path / f"{name}.pdf", stream))))
+
+
+def test_text_outside_the_crop_box_is_left_out(source: pdf.CharSource, tmp_path: Path) -> None:
+    page = next(source.pages(spoiled(tmp_path / "p.pdf", drawn(b"0 g (verborgen) Tj"), crop=[0, 60, 595, 842])))
+    assert (round(page.width), round(page.height)) == (595, 782)
+    assert "verborgen" not in words([page])
+    assert "Platform" in words([page])
+    assert all(char.top >= 0 and char.bottom <= page.height + 1 for char in page.chars)
+
+
+def test_the_hidden_layer_of_a_scan_is_its_text(shared: Path) -> None:
+    (scan,) = (shared / "other").glob("2024-10_VWS_nota-scan-ocr.pdf")
+    pages = list(chars_pdfium.pages(scan))
+    assert all(page.hidden_layer for page in pages)
+    assert len(words(pages)) > 300
+
+
+def test_strokes_are_known(source: pdf.CharSource, shared: Path) -> None:
+    (path,) = (shared / "letters").glob("2019-11-01_LNV*")
+    headings = [line.text for page in source.pages(path) for line in lines(page) if line.underlined]
+    assert "Reconstructie opstellen beleidsregels" in headings
+    assert len(headings) == 5
