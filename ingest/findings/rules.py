@@ -32,8 +32,8 @@ class Surroundings:
 class Rule:
     """A sentence matches where one of `any_of` and all of `all_of` are found, none of `unless`, and its place fits.
 
-    `score` is the share of the rule's hits that hand-labelled sentences (gold and corpus/labels) bear out, (right + 1.2) / (hits + 2), so that a
-    rule with few hits stays near 0.6; `gives` are attributes it settles.
+    `score` is the share of the rule's hits that sentences labelled by hand (gold and corpus/labels) bear out,
+    (right + 1.2) / (hits + 2), so that a rule with few hits stays near 0.6; `gives` are attributes it settles.
     """
 
     id: str
