@@ -50,11 +50,14 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen: PDF, tekst of Kamerstuk-XML.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Aantal processen; zonder: één per processor.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Lees ook wat al bekend is opnieuw.")] = False,
+    ocr: Annotated[
+        bool | None, typer.Option("--ocr/--no-ocr", help="Lees scans met OCR; zonder: als dat geïnstalleerd is.")
+    ] = None,
 ) -> None:
     """Neem documenten op in de kennisbank; wat bekend is wordt overgeslagen, wat afbrak gaat verder."""
     from cli.taking_in import take_in_paths
 
-    take_in_paths(paths, workers=workers, again=again)
+    take_in_paths(paths, workers=workers, again=again, ocr=ocr)
 
 
 @app.command()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STATUS_KEYS = (
     "documents", "pages", "first", "last", "findings", "links", "passages", "kinds", "ministries", "undated",
-    "textless", "failures", "encoder", "database",
+    "textless", "failures", "encoder", "database", "ocr",
 )  # fmt: skip
 
 
@@ -64,6 +64,7 @@ def show_status(*, format: Format) -> None:
         *((f"ministerie: {name}", str(count)) for name, count in facts["ministries"].items()),
         ("encoder", facts["encoder"]),
         ("database", facts["database"]),
+        *(("gelezen met OCR", f"{name} (zekerheid {sure:.0%})") for name, sure in facts["ocr"].items()),
         *(("geen tekstlaag", name) for name in facts["textless"]),
         *(("niet gelezen", f"{one['path']}: {one['reason']} ({one['at']})") for one in facts["failures"]),
     ]
@@ -89,6 +90,7 @@ def _facts(kb: KnowledgeBase) -> dict[str, Any]:
         ],
         "encoder": kb.settings.encoder,
         "database": kb.settings.database_url.split("@")[-1],  # never show a password
+        "ocr": {one.name: one.ocr for one in documents if one.ocr is not None},
     }
 
 

@@ -11,10 +11,18 @@ import typer
 from cli.knowledge import opened
 from cli.output import complain, say
 from cli.progress import stages
+from ingest.ocr import missing
 
 
-def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool) -> None:
-    """Take files and folders in, tie and index what they hold; exit code 1 when some could not be read."""
+def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool, ocr: bool | None) -> None:
+    """Take files and folders in, tie and index what they hold; exit code 1 when some could not be read.
+
+    `ocr` None: read scans when the programs for it are installed.
+    """
+    lacking = None if ocr is False else missing()
+    if ocr and lacking:
+        complain(lacking)
+        raise typer.Exit(1)
     with opened() as kb, stages() as progress:
         from kb.take_in import Outcome, State, files_in, take_in
         from kb.tying import tie_all
@@ -38,6 +46,7 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool) ->
             seconds=kb.settings.seconds,
             workers=workers,
             again=again,
+            scans=None if ocr is False or lacking else kb.settings.scans,
             started=started,
         ):
             outcomes.append(outcome)
@@ -52,7 +61,8 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool) ->
     findings = sum(outcome.findings for outcome in outcomes)
     say(
         f"{len(outcomes)} bestanden: {counts[State.NEW]} nieuw met {findings} vondsten, "
-        f"{counts[State.KNOWN]} al bekend, {counts[State.TEXTLESS]} zonder tekstlaag, "
+        f"{counts[State.KNOWN]} al bekend, "
+        f"{sum(one.ocr is not None for one in outcomes)} gelezen met OCR, {counts[State.TEXTLESS]} zonder tekstlaag, "
         f"{counts[State.FAILED]} niet gelezen; {links} banden."
     )
     if counts[State.FAILED]:

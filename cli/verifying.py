@@ -35,7 +35,9 @@ def show_verified(*, format: Format) -> None:
         from kb.verify import verify
 
         count = _Count()
-        found = _counted(verify(kb.store, max_pages=kb.settings.max_pages, progress=progress), count)
+        found = _counted(
+            verify(kb.store, max_pages=kb.settings.max_pages, scans=kb.settings.scans, progress=progress), count
+        )
         if format is Format.TABLE:
             rows = [_cells(document, trouble) for document, trouble in found]
         else:

@@ -13,14 +13,16 @@ from ingest.kinds import kind_and_voice
 from ingest.letter_parts import part
 from ingest.letterhead import letterhead
 from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Voice
+from ingest.ocr import Layer
 from ingest.running_text import Placed, RunningText, compose, write
 
 MAX_PAGES = 1500
 _UNREAD = (Region.LETTERHEAD, Region.SIGNATURE, Region.FOOTNOTE, Region.FOOTER)
 
 
-def read(path: Path, *, max_pages: int = MAX_PAGES) -> Document:
-    """Read one file. The text of a scan is empty and its pages are named in `textless_pages`.
+def read(path: Path, *, max_pages: int = MAX_PAGES, layer: Layer | None = None) -> Document:
+    """Read one file. The text of a scan is empty and its pages are named in `textless_pages`; with the `layer` that
+    OCR made of it (`ingest.ocr`) its text is that of the layer.
 
     Raises UnreadableError with reason and remedy when the file can't become a Document.
     """
@@ -34,7 +36,7 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Document:
         raise UnreadableError("leeg bestand", "haal het opnieuw op")
     identity = ids.of_bytes(content)
     if b"%PDF-" in content[:1024]:
-        return _pdf(path, identity, max_pages)
+        return _pdf(path, identity, max_pages, layer)
     if path.suffix.lower() == ".pdf":
         raise UnreadableError("geen PDF: het begint niet met %PDF-", "haal het opnieuw op bij de bron")
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -42,20 +44,21 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Document:
     return _text(path, identity)
 
 
-def _pdf(path: Path, identity: str, max_pages: int) -> Document:
+def _pdf(path: Path, identity: str, max_pages: int, layer: Layer | None) -> Document:
     from ingest.layout import classify
     from ingest.lines import lines
     from ingest.measures import measure
     from ingest.pdf import pages
 
-    drawn = [Page(page.number, page.width, page.height, tuple(lines(page))) for page in pages(path, limit=max_pages)]
+    printed = pages(layer.path if layer else path, limit=max_pages)
+    drawn = [Page(page.number, page.width, page.height, tuple(lines(page))) for page in printed]
     measures = measure(drawn)
     parted = part(classify(drawn, measures))
     head = letterhead(parted, name=path.name)
     textless = tuple(page.number for page in parted if not page.lines)
     running = compose(parted, measures)
     document = _document(path, identity, parted, running, head, textless)
-    return replace(document, notes=footnotes(parted, running.marks))
+    return replace(document, notes=footnotes(parted, running.marks), ocr=layer.confidence if layer else None)
 
 
 def _text(path: Path, identity: str) -> Document:

@@ -27,7 +27,7 @@ LINK_KEYS = ("id", "tie", "source", "target", "score", "reason", "method")
 DOCUMENT_KEYS = (
     "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
     "number", "mark", "pages", "textless_pages", "day_from", "day_doubt", "cosigners", "dossiers", "your_mark",
-    "enclosures",
+    "enclosures", "ocr",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def document_row(document: Document) -> Row:
     row: Row = {"id": document.id, "document": document.name, "kind": document.kind, "voice": document.voice}
     row |= {"date": head.day} | {field.name: getattr(head, field.name) for field in fields(head)}
     row |= {"pages": len(document.pages), "textless_pages": list(document.textless_pages)}
-    row |= {"cosigners": [asdict(one) for one in head.cosigners], "dossiers": list(head.dossiers)}
+    row |= {"ocr": document.ocr, "cosigners": [asdict(one) for one in head.cosigners], "dossiers": list(head.dossiers)}
     return {key: _plain(row[key]) for key in DOCUMENT_KEYS}
 
 

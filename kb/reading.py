@@ -12,25 +12,26 @@ from kb.apart import Lost, apart
 
 if TYPE_CHECKING:
     from ingest.model import Analysis
+    from ingest.ocr import Layer
 
 
 def readings(
-    paths: Iterable[Path], *, max_pages: int, seconds: float, count: int = 1
+    paths: Iterable[Path], *, max_pages: int, seconds: float, count: int = 1, layer: Layer | None = None
 ) -> Iterator[tuple[Path, Analysis | str]]:
     """Yield the analysis of each file, or the Dutch line that says why there is none, as they get done.
 
-    `count` files are read side by side, each for `seconds` at most.
+    `count` files are read side by side, each for `seconds` at most. `layer` is the text layer of the one scan given.
     """
-    work = partial(_analyse, max_pages=max_pages)
+    work = partial(_analyse, max_pages=max_pages, layer=layer)
     for path, answer in apart(work, paths, count=count, seconds=seconds):
         yield path, answer.reason if isinstance(answer, Lost) else answer
 
 
-def _analyse(path: Path, *, max_pages: int) -> Analysis | str:
+def _analyse(path: Path, *, max_pages: int, layer: Layer | None) -> Analysis | str:
     from ingest.pipeline import analyse
 
     try:
-        return analyse(path, max_pages=max_pages)
+        return analyse(path, max_pages=max_pages, layer=layer)
     except UnreadableError as error:
         return str(error)
     except MemoryError:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0003"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -51,6 +51,7 @@ documents = Table(
     Column("cosigners", Text, nullable=False, server_default="[]"),  # JSON: [office, person] each
     Column("dossiers", Text, nullable=False, server_default="[]"),  # JSON: all that the print names
     Column("same_as", Text),  # id of the document that is another version of the same letter and comes first
+    Column("ocr", Float),  # mean confidence of the OCR that gave the text, 0 to 1; null: the file's own text
 )
 
 sources = Table(

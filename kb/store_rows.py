@@ -48,6 +48,7 @@ def document_row(document: Document, *, digest: str, version: str) -> dict[str, 
         "pages": json.dumps([[page.number, page.width, page.height] for page in document.pages]),
         "textless_pages": json.dumps(document.textless_pages),
         "text": document.text,
+        "ocr": document.ocr,
         "analysis": digest,
         "version": version,
     }
@@ -68,6 +69,7 @@ def document_of(found: RowMapping) -> Document:
         pages=tuple(Page(number, width, height) for number, width, height in json.loads(found["pages"])),
         text=found.get("text", ""),
         textless_pages=tuple(json.loads(found["textless_pages"])),
+        ocr=found["ocr"],
     )
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from ingest.errors import UnreadableError
 from ingest.model import Analysis
+from ingest.ocr import recognise
 from ingest.version import version
 from kb.reading import readings
 from kb.store import Store
@@ -28,12 +30,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file or folder; `reason` is Dutch, for textless and failed ones."""
+    """What became of one file or folder; `reason` is Dutch, for textless and failed ones; `ocr` as in Document."""
 
     path: Path
     state: State
     reason: str = ""
     findings: int = 0
+    ocr: float | None = None
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path | Outcome]:
@@ -66,36 +69,62 @@ def take_in(
     seconds: float = 120,
     workers: int | None = None,
     again: bool = False,
+    scans: Path | None = None,
     started: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Outcome]:
     """Analyse the files and remember what they hold, each in one transaction; yield what became of each.
 
     What this make of the reading has read already is skipped unless `again`. A file gets `seconds`. `started` is told
-    how many files are to be read. Raises StoreError.
+    how many files are to be read. With a folder `scans` what has no text layer is read with OCR, last of all, and the
+    layers are kept there. Raises StoreError.
     """
     unknown: list[Path] = []
     for path in files:
-        outcome = None if again else _known(store, path)
+        outcome = None if again else _known(store, path, scans)
         if outcome:
             yield outcome
         else:
             unknown.append(path)
     started(len(unknown))
     count = min(workers or os.cpu_count() or 1, len(unknown) if len(unknown) >= _FEW else 1)
+    textless: list[tuple[Path, Analysis]] = []
     for path, result in readings(unknown, max_pages=max_pages, seconds=seconds, count=count):
-        yield _remember(store, path, result)
+        if scans and isinstance(result, Analysis) and not result.document.text:
+            textless.append((path, result))
+        else:
+            yield _remember(store, path, result)
+    for path, analysis in textless:
+        yield _with_ocr(store, path, analysis, max_pages=max_pages, seconds=seconds, scans=scans or Path())
 
 
-def _known(store: Store, path: Path) -> Outcome | None:
+def _with_ocr(store: Store, path: Path, analysis: Analysis, *, max_pages: int, seconds: float, scans: Path) -> Outcome:
+    """Remember what OCR makes of a scan; when it fails, that there is a scan."""
+    document = analysis.document
     try:
-        return Outcome(path, State.KNOWN) if store.known(path, version=version()) else None
+        layer = recognise(path, identity=document.id, pages=len(document.pages), folder=scans)
+    except UnreadableError as error:
+        return _remember(store, path, analysis, why=str(error))
+    ((_, result),) = readings([path], max_pages=max_pages, seconds=seconds, layer=layer)
+    return _remember(store, path, result, why="ook OCR vond geen tekst")
+
+
+def _known(store: Store, path: Path, scans: Path | None) -> Outcome | None:
+    """Return that a file is known, unless it must be read: a scan that had to do without OCR gets it now."""
+    try:
+        known = store.known(path, version=version())
+        document = store.document(known) if known and scans else None
+        if document and not document.text and document.ocr is None:
+            return None
+        return Outcome(path, State.KNOWN) if known else None
     except OSError as error:
         reason = f"niet te openen ({error.strerror}); geef leesrechten"
         store.fail(path, reason)
         return Outcome(path, State.FAILED, reason)
 
 
-def _remember(store: Store, path: Path, result: Analysis | str) -> Outcome:
+def _remember(
+    store: Store, path: Path, result: Analysis | str, *, why: str = "een scan; lees haar eerst met OCR"
+) -> Outcome:
     if isinstance(result, str):
         store.fail(path, result)
         return Outcome(path, State.FAILED, result)
@@ -105,6 +134,7 @@ def _remember(store: Store, path: Path, result: Analysis | str) -> Outcome:
         return Outcome(path, State.FAILED, f"intussen verdwenen ({error.strerror}); haal het opnieuw op")
     if not result.document.text:
         pages = len(result.document.textless_pages)
-        reason = f"geen tekstlaag ({pages} {'pagina' if pages == 1 else 'paginas'}): een scan; lees haar eerst met OCR"
-        return Outcome(path, State.TEXTLESS, reason.replace("paginas", "pagina's"))
-    return Outcome(path, State.NEW if new else State.KNOWN, findings=len(result.findings))
+        counted = "1 pagina" if pages == 1 else f"{pages} pagina's"
+        return Outcome(path, State.TEXTLESS, f"geen tekstlaag ({counted}): {why}")
+    state = State.NEW if new else State.KNOWN
+    return Outcome(path, state, findings=len(result.findings), ocr=result.document.ocr)

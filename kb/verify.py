@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest import ids
 from ingest.errors import UnreadableError
+from ingest.ocr import layer
 from kb.sheets import Sheet, sheets
 from kb.store import Store
 from kb.store_quotes import Quote
@@ -44,12 +45,17 @@ class Verified:
 
 
 def verify(
-    store: Store, *, max_pages: int, progress: Callable[[str, int, int], None] = lambda *_: None
+    store: Store,
+    *,
+    max_pages: int,
+    scans: Path | None = None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Iterator[Verified]:
     """Yield what checking each document gave. One file is open at a time, two of its pages are in memory.
 
     Only line-break hyphens, white space, bullets and raised marks may differ. A document is checked in the first of
-    its sources that still has the bytes that were read. Raises StoreError.
+    its sources that still has the bytes that were read, a scan in the text layer that OCR made of it (in the folder
+    `scans`). Raises StoreError.
     """
     total = store.counts()["documents"]
     for done, document in enumerate(store.documents(), start=1):
@@ -64,11 +70,19 @@ def verify(
         held = list(store.quotes(document.id)) if whole else []
         if whole:
             try:
-                troubles += [Trouble(Fault.NOT_VERBATIM, whole, one) for one in _off(whole, held, max_pages)]
+                printed = whole if document.ocr is None else _layer(document.id, scans)
+                troubles += [Trouble(Fault.NOT_VERBATIM, whole, one) for one in _off(printed, held, max_pages)]
             except UnreadableError as error:
                 troubles.append(Trouble(Fault.UNREADABLE, whole, reason=str(error)))
         yield Verified(document.name, len(held), tuple(troubles))
         progress("nalezen", done, total)
+
+
+def _layer(identity: str, scans: Path | None) -> Path:
+    found = layer(identity, folder=scans) if scans else None
+    if found is None:
+        raise UnreadableError("de tekst van de OCR is weg", "neem het opnieuw op met --again")
+    return found.path
 
 
 def _changed(path: Path, identity: str) -> Trouble | None:

@@ -31,7 +31,7 @@ def start(data: Path, *words: str | Path) -> Result:
 @pytest.fixture(scope="session")
 def corpus_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("corpus") / "data"
-    done = start(data, "ingest", ROOT / "corpus", "--workers", "1")
+    done = start(data, "ingest", ROOT / "corpus", "--workers", "1", "--no-ocr")
     assert done.exit_code == 0, done.stderr
     return data
 
@@ -44,7 +44,7 @@ def letters_data(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path
         *(shared / "other").glob("*nota*"),
         shared / "letters" / "kst-28844-269.xml",
     ]
-    done = start(data, "ingest", *paths)
+    done = start(data, "ingest", *paths, "--no-ocr")
     assert done.exit_code == 0, done.stderr
     return data
 
