@@ -14,6 +14,9 @@ from cli.searching import full_name
 from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, term
 
 if TYPE_CHECKING:
+    from ingest.model import Finding
+    from kb.model import Passage
+    from kb.once import Once
     from kb.overview import Overview
     from kb.status import Status
 
@@ -77,28 +80,43 @@ def show_lessons(query: str | None, *, ministry: str | None, format: Format) -> 
     with opened() as kb:
         from ingest.model import Kind
         from kb.export import FINDING_KEYS, finding_row
+        from kb.once import once
         from kb.search import search
 
         name = full_name(ministry)
         letters = {document.id: document for document in kb.store.documents()}
-        found = list(kb.store.findings(kind=Kind.LESSON, ministry=name))
+        said = once(kb.store.findings(kind=Kind.LESSON, ministry=name), kb.store.versions.get())
+        found = list(said.findings)
         if query:
             hits = search(kb, query, kind=Kind.LESSON, ministry=name, limit=50)
             places = kb.store.passages.get(hit.passage_id for hit in hits)
-            ranked = [places[hit.passage_id] for hit in hits]
-            found = [
-                one
-                for place in ranked
-                for one in found
-                if one.document_id == place.document_id and place.start <= one.start < place.end
-            ]
+            found = _ranked(said, [places[hit.passage_id] for hit in hits])
         if format is not Format.TABLE:
             emit(map(finding_row, found), FINDING_KEYS, format=format)
             return
         from cli.status_cells import cited
 
-        rows = ((one.text, cited(one, letters[one.document_id].letterhead.day)) for one in found)
-        _table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), list(rows), len(letters))
+        rows = [
+            (one.text + _also(said.also.get(one.id, ())), cited(one, letters[one.document_id].letterhead.day))
+            for one in found
+        ]
+        _table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), rows, len(letters))
+
+
+def _ranked(said: Once, places: Iterable[Passage]) -> list[Finding]:
+    """Return the findings in the order of the passages that they, or their likes in another version, stand in."""
+    near = (
+        one
+        for place in places
+        for one in said.findings
+        for where in (one, *said.also.get(one.id, ()))
+        if where.document_id == place.document_id and place.start <= where.start < place.end
+    )
+    return list({one.id: one for one in near}.values())
+
+
+def _also(findings: Iterable[Finding]) -> str:
+    return "".join(f"\nook in {one.document}, p. {one.page}" for one in findings)
 
 
 def _print(
@@ -112,7 +130,8 @@ def _print(
     format: Format,
 ) -> None:
     if format is not Format.TABLE:
-        emit((status_row(status) for status in view.statuses if fits(status)), STATUS_KEYS, format=format)
+        chosen = (status for status in view.statuses if fits(status))
+        emit((status_row(one, also=view.also.get(one.finding.id, ())) for one in chosen), STATUS_KEYS, format=format)
         return
     rows = []
     for first, again in view.firsts():
@@ -120,7 +139,8 @@ def _print(
         if shown:
             row = [cell(shown) for cell in cells]
             others = [s.finding for s in (first, *again) if s is not shown]
-            row[0] += "".join(f"\nook in {one.document}, p. {one.page}" for one in others)
+            same = [like for status in (first, *again) for like in view.also.get(status.finding.id, ())]
+            row[0] += _also((*others, *same))
             rows.append(row)
     _table(f"{title}: {len(rows)}, stand op {as_of:%d-%m-%Y}", columns, rows, len(view.letters))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from cli.output import complain, day, say
 from cli.reading import nature
 
 if TYPE_CHECKING:
-    from ingest.model import Finding
+    from ingest.model import Finding, Letterhead
     from kb.store import Store
 
 
@@ -37,10 +38,27 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
             ("uiterlijk", finding.due_to and day(finding.due_to)),
             ("regel", f"{finding.rule} (score {finding.score:.2f})"),
             ("bestand", ", ".join(map(str, kb.store.sources(finding.document_id)))),
+            *_doubts(head),
+            *_versions(kb.store, finding),
         ):
             say(f"  {name:<10} {value or 'onbekend'}")
         _links(kb.store, finding)
         _status(kb.store, finding, as_of.date() if as_of else date.today())
+
+
+def _doubts(head: Letterhead | None) -> Iterator[tuple[str, str]]:
+    if head and head.day_doubt:
+        yield "datum", f"uit {label(head.day_from)}, maar {head.day_doubt}"
+
+
+def _versions(store: Store, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield the other versions of the finding's letter."""
+    same_as = store.versions.get()
+    first = same_as.get(finding.document_id, finding.document_id)
+    ids = [first, *(later for later, one in same_as.items() if one == first)]
+    others = [path for id_ in ids if id_ != finding.document_id for path in store.sources(id_)]
+    if others:
+        yield "ook in", ", ".join(map(str, others))
 
 
 def _links(store: Store, finding: Finding) -> None:
@@ -65,8 +83,10 @@ def _status(store: Store, finding: Finding, as_of: date) -> None:
     from cli.status_cells import answer, outcome
     from kb.overview import overview
 
-    for status in overview(store, as_of=as_of).statuses:
-        if status.finding.id == finding.id:
+    view = overview(store, as_of=as_of)
+    first = next((id_ for id_, likes in view.also.items() if finding.id in {one.id for one in likes}), finding.id)
+    for status in view.statuses:
+        if status.finding.id == first:
             say(f"\nStand op {day(as_of)}, vastgesteld door: {label(status.assessed_by)}")
             if status.reaction:
                 say(answer(status))

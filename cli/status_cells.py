@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
-    "to_take_up", "reactions", "evidence", "searched", "assessed_by",
+    "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
 )  # fmt: skip
 
 
-def status_row(status: Status) -> Row:
-    """Return the finding's keys and those of its status; reactions and evidence as lists of quotes with their place."""
+def status_row(status: Status, *, also: Sequence[Finding] = ()) -> Row:
+    """Return the finding's keys and those of its status; reactions and evidence as lists of quotes with their place.
+
+    `also` are the same finding in other versions of the letter.
+    """
     more: Row = {
         "date": _iso(status.day),
         "as_of": _iso(status.as_of),
@@ -37,6 +41,7 @@ def status_row(status: Status) -> Row:
         "evidence": [_evidence_row(one) for one in status.evidence],
         "searched": str(status.searched) if not (status.history or status.evidence) else None,
         "assessed_by": status.assessed_by,
+        "also": [{"id": one.id, "document": one.document, "page": one.page} for one in also],
     }
     return finding_row(status.finding) | more
 

@@ -6,19 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.model import Document
+from ingest.model import Document, Finding
 from kb.model import Tie
+from kb.once import once
 from kb.status import Status, derive
 from kb.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Statuses in the order of their letters; `letters` by document id; `repeats`: a finding -> the first such one."""
+    """Statuses in the order of their letters; `letters` by document id; `repeats`: a finding -> the first such one.
+
+    What two versions of a letter say is there once; `also`: a finding -> its likes in the letter's other versions.
+    """
 
     statuses: tuple[Status, ...]
     letters: Mapping[str, Document]
     repeats: Mapping[str, str]
+    also: Mapping[str, tuple[Finding, ...]]
 
     def firsts(self) -> Iterator[tuple[Status, tuple[Status, ...]]]:
         """Yield each item that says nothing again of an earlier one, with the later ones that do."""
@@ -43,13 +48,16 @@ def overview(store: Store, *, as_of: date) -> Overview:
     """Derive the status of every commitment, recommendation and deferred reaction as it stood on `as_of`."""
     from kb.links import FACT
 
-    letters = {document.id: document for document in store.documents()}
+    same_as = store.versions.get()
+    said = once(store.findings(), same_as)
+    telling = {finding.document_id for finding in said.findings}
+    letters = {one.id: one for one in store.documents() if one.id not in same_as or one.id in telling}
     links = list(store.links())
-    statuses = tuple(derive(store.findings(), links, as_of=as_of, letters=letters))
+    statuses = tuple(derive(said.findings, links, as_of=as_of, letters=letters))
     listed = {status.finding.id: status.finding.kind for status in statuses}
     repeats = {
         link.source: link.target
         for link in links
         if link.tie is Tie.REPEATS and link.score >= FACT and listed.get(link.source) == listed.get(link.target, "")
     }
-    return Overview(statuses, letters, repeats)
+    return Overview(statuses, letters, repeats, said.also)

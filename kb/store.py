@@ -20,6 +20,7 @@ from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, fi
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
 from kb.store_vectors import VectorStore
+from kb.store_versions import VersionStore
 
 __all__ = ["Store", "StoreError"]
 
@@ -37,6 +38,7 @@ class Store:
         self._engine = engine
         self.passages = PassageStore(engine)
         self.vectors = VectorStore(engine)
+        self.versions = VersionStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:

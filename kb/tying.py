@@ -1,4 +1,4 @@
-"""Ties all findings in the store together, and keeps the links."""
+"""Finds versions of one letter, ties all findings of first versions together, and keeps the links."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kb.links import tie
 from kb.store import Store
+from kb.versions import versions
 
 
 def tie_all(store: Store, *, again: bool = False, progress: Callable[[str, int, int], None] = lambda *_: None) -> int:
@@ -14,6 +15,9 @@ def tie_all(store: Store, *, again: bool = False, progress: Callable[[str, int, 
         return store.counts()["links"]
     progress("banden", 0, 1)
     documents = {head.id: store.document(head.id) or head for head in store.documents()}  # with their text
-    count = store.replace_links(tie(documents, list(store.findings())))
+    same_as = versions(documents.values())
+    store.versions.put(same_as)
+    firsts = {id_: document for id_, document in documents.items() if id_ not in same_as}
+    count = store.replace_links(tie(firsts, list(store.findings())))
     progress("banden", 1, 1)
     return count
