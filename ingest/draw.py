@@ -24,6 +24,9 @@ _LOOKS: dict[Region, tuple[str, tuple[int, int, int]]] = {
     Region.FOOTER: ("voetregel", (80, 80, 80)),
     Region.FOOTNOTE: ("voetnoot", (0, 170, 170)),
     Region.TABLE: ("tabel", (200, 80, 180)),
+    Region.CONTENTS: ("inhoudsopgave", (160, 160, 60)),
+    Region.COLOPHON: ("colofon", (100, 110, 160)),
+    Region.REFERENCES: ("naslag", (60, 120, 120)),
     Region.SIGNATURE: ("ondertekening", (140, 90, 40)),
 }
 

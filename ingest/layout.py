@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from ingest.apparatus import set_apart
 from ingest.headings import mark
 from ingest.lines import ENUMERATOR
 from ingest.measures import Measures
@@ -18,6 +19,7 @@ from ingest.model import Line, Page, Region
 _EDGE = 0.13  # running headers and footers stand in the outer 13 % of a page
 _OUTER_EDGE = 0.06  # small type this near the edge is never body
 _NOTE_NUMBER = re.compile(r"\d{1,3}|[*]+|[IVX]+\.")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,3}$")
 _NOTES_FROM = 0.5  # of the height: small lines without a number that begin higher are no notes
 _NOTE_INDENT = 12  # points: how far from the text's left edge a note's number may stand
 _NOTE_GAP = 20  # points between that number and its note
@@ -39,7 +41,8 @@ def classify(pages: Sequence[Page], measures: Measures) -> tuple[Page, ...]:
     """
     running = _running(pages)
     gutters = _gutters(pages)
-    return tuple(replace(page, lines=tuple(_classify(page, measures, running, gutters))) for page in pages)
+    classed = [replace(page, lines=tuple(_classify(page, measures, running, gutters))) for page in pages]
+    return set_apart(classed, cues())
 
 
 def _running(pages: Sequence[Page]) -> set[tuple[str, int]]:
@@ -83,14 +86,9 @@ def _furniture(line: Line, page: Page, measures: Measures, running: set[tuple[st
 
 
 def _contents(lines: list[Line]) -> list[Line]:
-    """Mark a table of contents: titles that end in leaders and a page number, or all such lines under its heading."""
-    titled = any(cues()["contents"].fullmatch(line.text) for line in lines)
-    numbered = [line for line in lines if re.search(r"\D\s?\d{1,3}$", line.text)]
-    whole_page = titled and len(numbered) > 3
+    """Mark titles that end in leaders and a page number, wherever they stand."""
     return [
-        replace(line, region=Region.TABLE)
-        if line.region is Region.BODY and (whole_page or re.search(r"(?:\.\s?){4,}\d{1,3}$", line.text))
-        else line
+        replace(line, region=Region.CONTENTS) if line.region is Region.BODY and _LEADERS.search(line.text) else line
         for line in lines
     ]
 

@@ -32,6 +32,9 @@ class Region(StrEnum):
     FOOTER = "footer"
     FOOTNOTE = "footnote"
     TABLE = "table"
+    CONTENTS = "contents"
+    COLOPHON = "colophon"
+    REFERENCES = "references"
     SIGNATURE = "signature"
 
 
