@@ -28,7 +28,7 @@ check: $(VENV)/.developed
 test-transformers: $(VENV)/.developed
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet -e '.[transformers]'
-	$(BIN)/python -m pytest tests/kb/test_encoders.py
+	$(BIN)/python -m pytest tests/kb/test_encoders.py tests/kb/test_encoders_export.py
 
 corpus: $(VENV)/.developed
 	$(BIN)/python -m corpus.build

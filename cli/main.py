@@ -168,3 +168,15 @@ def verify(format: FormatOption = Format.TABLE) -> None:
     from cli.verifying import show_verified
 
     show_verified(format=format)
+
+
+models = typer.Typer(help="Het model dat betekenis in getallen zet.", no_args_is_help=True)
+app.add_typer(models, name="model")
+
+
+@models.command("export")
+def model_export(folder: Annotated[Path, typer.Argument(help="Waarheen: een map, gemaakt waar nodig.")]) -> None:
+    """Schrijf het meegeleverde model als map voor sentence-transformers, voor een GPU of om verder te trainen."""
+    from cli.model import export_model
+
+    export_model(folder)

@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.encoders import EncoderError
+
 BLOCK = 32  # weights that share a scale
 _Q4 = np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)])
 
 
-class WeightsError(Exception):
+class WeightsError(EncoderError):
     """The file is not the one that this code knows; str() is a Dutch clause that says what is wrong with it."""
 
 
