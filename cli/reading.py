@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 def show_file(file: Path, *, format: Format) -> None:
     """Analyse one file and print its findings."""
     with reported():
-        from ingest.errors import UnreadableError
-        from ingest.pipeline import analyse
         from kb.export import FINDING_KEYS, finding_row
+        from kb.reading import readings
         from kb.settings import Settings
 
-        try:
-            analysis = analyse(file, max_pages=Settings().max_pages)
-        except UnreadableError as error:
-            complain(f"{file}: {error}")
-            raise typer.Exit(1) from error
+        settings = Settings()
+        ((_, analysis),) = readings([file], max_pages=settings.max_pages, seconds=settings.seconds)
+        if isinstance(analysis, str):
+            complain(f"{file}: {analysis}")
+            raise typer.Exit(1)
         if not analysis.document.text:
             complain(f"{file}: geen tekstlaag: een scan; lees haar eerst met OCR")
         if format is not Format.TABLE:

@@ -102,7 +102,7 @@ class _Worker(Generic[Item, Answer]):
         except (EOFError, OSError):
             return (self._died(),)
         if _now() > self.deadline:
-            return (Lost(f"na {self._seconds:.0f} seconden afgebroken; {_REMEDY} of zet BORGING_SECONDS hoger"),)
+            return (Lost(f"na {self._seconds:g} seconden afgebroken; {_REMEDY} of zet BORGING_SECONDS hoger"),)
         return None
 
     def _died(self) -> Lost:

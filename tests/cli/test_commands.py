@@ -129,6 +129,14 @@ def test_failures_are_named_and_the_rest_goes_on(run_on: Run, tmp_path: Path) ->
     assert "3 bestanden: 1 nieuw" in done.stdout
 
 
+def test_a_file_that_takes_too_long_is_one_line(process: Process) -> None:
+    path = "corpus/2018-11-27_IenW_onderhoud-kleine-veerstoepen.pdf"
+    done = process(f"$BORGING read {path}", BORGING_SECONDS="0.001")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"borging: {path}: na 0.001 seconden afgebroken;")
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_reader_that_stops_early_is_no_error(process: Process) -> None:
     done = process("$BORGING export findings | head -n 1")
     assert json.loads(done.stdout)
