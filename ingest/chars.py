@@ -16,7 +16,8 @@ _READ_AS = {
     **{"\xa0": " ", "\x00": "", "\ufeff": ""},
     **{"\xad": "-", "\x02": "-", "\ufffe": "-"},  # printed hyphens, as fonts and pdfium write them
 }
-_PRIVATE = re.compile("[\ue000-\uf8ff\uffff\ufffd]")  # symbol fonts without a Unicode map: nearly always bullets
+# Symbol fonts without a Unicode map, nearly always bullets; halves of a character, which no text may hold.
+_PRIVATE = re.compile("[\ue000-\uf8ff\uffff\ufffd\ud800-\udfff]")
 
 
 class Char(NamedTuple):

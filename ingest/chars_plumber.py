@@ -16,10 +16,7 @@ from ingest.model import Box
 
 def pages(path: Path) -> Iterator[CharPage]:
     """Yield the pages one by one; memory stays that of one page. Raises whatever pdfminer stumbles on."""
-    import pdfplumber
-
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with pdfplumber.open(path) as pdf:
+    with _opened(path) as pdf:
         for page in pdf.pages:
             yield _page(page)
             page.close()
@@ -27,10 +24,16 @@ def pages(path: Path) -> Iterator[CharPage]:
 
 def count(path: Path) -> int:
     """Return the number of pages. Raises whatever pdfminer stumbles on."""
+    with _opened(path) as pdf:
+        return len(pdf.pages)
+
+
+def _opened(path: Path) -> Any:
     import pdfplumber
 
-    with pdfplumber.open(path) as pdf:
-        return len(pdf.pages)
+    for name in ("pdfminer", "pdfplumber"):  # they warn of damage that is said in the end, or does not matter
+        logging.getLogger(name).setLevel(logging.ERROR)
+    return pdfplumber.open(path)
 
 
 def _page(page: Any) -> CharPage:

@@ -43,4 +43,4 @@ def join(left: str, right: str) -> tuple[str, str]:
 def _belongs(stem: str, prefixes: frozenset[str]) -> bool:
     """Tell whether the hyphen after this word part is part of the spelling: EU-, 2030-, CO2-, niet-."""
     part = stem.rsplit("-", 1)[-1]
-    return part.lower() in prefixes or part[-1].isdigit() or (len(part) > 1 and part.isupper())
+    return part.lower() in prefixes or part[-1:].isdigit() or (len(part) > 1 and part.isupper())

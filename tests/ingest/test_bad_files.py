@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from ingest.chars import printable
 from ingest.errors import UnreadableError
 from ingest.read import read
 
@@ -52,6 +53,17 @@ def test_a_cut_off_pdf(tmp_path: Path, share: float) -> None:
         assert "haal het opnieuw op" in str(error)
     else:  # pdfminer mends a lost cross-reference table when the pages are still there
         assert document.text in read(LETTER).text
+
+
+def test_characters_that_no_text_may_hold_are_bullets() -> None:
+    assert [printable(text) for text in ("\ud83d", "\ude00", "\ue03a", "\x00", "a", "ﬁ")] == [
+        "•",
+        "•",
+        "•",
+        "",
+        "a",
+        "fi",
+    ]
 
 
 def test_more_pages_than_the_limit(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from ingest.hyphens import join
         ("adviescollege-", "Verlinde", "adviescollege-Verlinde"),
         ("ge\xad", "meente", "gemeente"),
         ("en/", "of", "en/of"),
+        ("streep--", "jes", "streep-jes"),
         ("gewoon", "verder", "gewoon verder"),
         ("vijf –", "zes", "vijf – zes"),
     ],
