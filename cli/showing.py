@@ -14,7 +14,7 @@ from cli.output import complain, day, say
 from cli.reading import nature
 
 if TYPE_CHECKING:
-    from ingest.model import Finding, Letterhead
+    from ingest.model import Document, Finding, Letterhead
     from kb.store import Store
 
 
@@ -42,6 +42,7 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
             *_versions(kb.store, finding),
         ):
             say(f"  {name:<10} {value or 'onbekend'}")
+        _references(kb.store, finding, document)
         _links(kb.store, finding)
         _status(kb.store, finding, as_of.date() if as_of else date.today())
 
@@ -59,6 +60,20 @@ def _versions(store: Store, finding: Finding) -> Iterator[tuple[str, str]]:
     others = [path for id_ in ids if id_ != finding.document_id for path in store.sources(id_)]
     if others:
         yield "ook in", ", ".join(map(str, others))
+
+
+def _references(store: Store, finding: Finding, document: Document | None) -> None:
+    """Say which documents the sentence names, and under which name those that are known were taken in."""
+    from ingest.references import references
+    from kb.resolve import Resolver
+
+    named = list(references(finding.text, day=document.letterhead.day if document else None))
+    if not named or document is None:
+        return
+    resolver = Resolver(store.documents(), same_as=store.versions.get())
+    for reference in named:
+        known = resolver.resolve(reference, of=document)
+        say(f"  {'noemt':<10} {reference.text}: {known.name if known else 'niet in de verzameling'}")
 
 
 def _links(store: Store, finding: Finding) -> None:
