@@ -15,11 +15,13 @@ from ingest.headings import mark
 from ingest.lines import ENUMERATOR
 from ingest.measures import Measures
 from ingest.model import Line, Page, Region
+from ingest.tables import grids, holds
 
 _EDGE = 0.13  # running headers and footers stand in the outer 13 % of a page
 _OUTER_EDGE = 0.06  # small type this near the edge is never body
 _NOTE_NUMBER = re.compile(r"\d{1,3}|[*]+|[IVX]+\.")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\d{1,3}$")
+_HUGE = 3.0  # of the body's size
 _NOTES_FROM = 0.5  # of the height: small lines without a number that begin higher are no notes
 _NOTE_INDENT = 12  # points: how far from the text's left edge a note's number may stand
 _NOTE_GAP = 20  # points between that number and its note
@@ -76,7 +78,8 @@ def _classify(page: Page, measures: Measures, running: set[tuple[str, int]], gut
 def _furniture(line: Line, page: Page, measures: Measures, running: set[tuple[str, int]]) -> Region:
     small = line.size < 0.95 * measures.size and _at_edge(line, page, _OUTER_EDGE)
     named = _at_edge(line, page, _EDGE) and (cues()["furniture"].fullmatch(line.text) or _key(line) in running)
-    if small or named:
+    chamber = line.size > _HUGE * measures.size and line.text in ("1", "2")  # which chamber a Kamerstuk print is of
+    if small or named or chamber:
         return Region.HEADER if line.box.top < page.height / 2 else Region.FOOTER
     if line.box.x0 > _SIDE * page.width and line.size < 0.9 * measures.size:
         return Region.SIDE
@@ -121,7 +124,14 @@ def _note_opening(number: Line, lines: Sequence[Line], measures: Measures) -> li
 
 
 def _tables(lines: list[Line], page: Page) -> list[Line]:
-    """Mark rows of several short cells, at least two rows under each other."""
+    """Mark what strokes frame as a table, and rows of several short cells, at least two rows under each other."""
+    areas = grids(page)
+    lines = [
+        replace(line, region=Region.TABLE)
+        if line.region in (Region.BODY, Region.FOOTNOTE) and any(holds(area, line) for area in areas)
+        else line
+        for line in lines
+    ]
     rows: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         if line.region is Region.BODY:

@@ -15,6 +15,7 @@ from ingest.letterhead import letterhead
 from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Voice
 from ingest.ocr import Layer
 from ingest.running_text import Placed, RunningText, compose, write
+from ingest.tables import tables
 
 MAX_PAGES = 1500
 _UNREAD = (Region.LETTERHEAD, Region.SIGNATURE, Region.FOOTNOTE, Region.FOOTER)
@@ -51,14 +52,15 @@ def _pdf(path: Path, identity: str, max_pages: int, layer: Layer | None) -> Docu
     from ingest.pdf import pages
 
     printed = pages(layer.path if layer else path, limit=max_pages)
-    drawn = [Page(page.number, page.width, page.height, tuple(lines(page))) for page in printed]
+    drawn = [Page(page.number, page.width, page.height, tuple(lines(page)), page.rules) for page in printed]
     measures = measure(drawn)
     parted = part(classify(drawn, measures))
     head = letterhead(parted, name=path.name)
     textless = tuple(page.number for page in parted if not page.lines)
     running = compose(parted, measures)
     document = _document(path, identity, parted, running, head, textless)
-    return replace(document, notes=footnotes(parted, running.marks), ocr=layer.confidence if layer else None)
+    document = replace(document, notes=footnotes(parted, running.marks), tables=tables(parted))
+    return replace(document, ocr=layer.confidence) if layer else document
 
 
 def _text(path: Path, identity: str) -> Document:
