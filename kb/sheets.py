@@ -11,12 +11,13 @@ from pathlib import Path
 from ingest.chars import Char
 from ingest.errors import UnreadableError
 from ingest.model import Box
-from kb.verbatim import Fragment, fragments, letters, loose
+from kb.verbatim import Fragment, Print, fragments, letters, loose
 
 # A footnote's mark that was raised before the letter became plain text, and a note that stands within its sentence.
 _MARK = re.compile(
     r"(?<=[a-zà-ÿ])\d{1,2}(?=[.,;:)\s]|$)|\[\d{1,3}\]|\s\d{1,2}\s+Raadpleegbaar via www\.tweedekamer\.nl\.?"
 )
+_LINE_END = re.compile(r"\n|  +")  # letters that became one line kept two blanks where a line ended
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,13 @@ class Sheet:
     unplaced: tuple[Fragment, ...] = ()
 
     @cached_property
-    def whole(self) -> list[Fragment]:
+    def whole(self) -> Print:
         """All that is printed on the page."""
-        return [*self.unplaced, *fragments(self.chars, page=self.number)]
+        return Print([*self.unplaced, *fragments(self.chars, page=self.number)])
 
-    def within(self, box: Box | None) -> list[Fragment]:
+    def within(self, box: Box | None) -> Print:
         """What is printed in a box."""
-        return self.whole if box is None else fragments(self.chars, page=self.number, box=box)
+        return self.whole if box is None else Print(fragments(self.chars, page=self.number, box=box))
 
 
 def sheets(path: Path, *, max_pages: int) -> Iterator[Sheet]:
@@ -59,7 +60,7 @@ def _text(path: Path) -> Iterator[Sheet]:
         text = content.decode("cp1252", "replace")
     written = (part for part in text.split("\f") if part.strip())
     for number, part in enumerate(written, start=1):
-        lines = (Fragment(_with_marks(line), number, row) for row, line in enumerate(part.splitlines()))
+        lines = (Fragment(_with_marks(line), number, row) for row, line in enumerate(_LINE_END.split(part)))
         yield Sheet(number, unplaced=tuple(line for line in lines if line.text))
 
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from ingest.chars import Char
 from ingest.model import Box
 
-_NO_LETTERS = dict.fromkeys(map(ord, " \t\r\n\xa0\xad-‐‑¬•▪◦●○■□‣·*"))
+_NO_LETTERS = dict.fromkeys(
+    [*map(ord, " \t\r\n\xa0\xad-‐‑¬•▪◦●○■□‣·*"), *range(0xD800, 0xF900), *range(0xFFF9, 0x10000)]
+)
 _MARKS = frozenset("0123456789,)(")
-_LOOSE = 0xE000  # a character that may be left out is written this much higher, where no letters are
+_LOOSE = 0xF0000  # a character that may be left out is written this much higher, where no letters are
 _SAME_ROW = 0.45  # of the size: how far a raised or lowered character's baseline lies from its row's at most
 _RAISED, _SMALL = 0.12, 0.85
 _WIDE = 0.7  # of the size: a gap that parts fragments; where the size changes half of it does
@@ -88,38 +90,63 @@ def _fragment(part: Sequence[Char], baseline: float, size: float, page: int) -> 
     return Fragment(text, page, baseline, part[0].x0, max(char.x1 for char in part))
 
 
-def verbatim(quote: str, printed: Sequence[Fragment]) -> bool:
-    """Tell whether the quote stands in these fragments."""
-    wanted = letters(quote)
-    if not wanted or any(wanted in fragment.text for fragment in printed):
-        return True
-    seen: set[tuple[int, int]] = set()
-    open_ends = [(at, end) for at, one in enumerate(printed) for end in _ends(wanted, {0}, one.text, anywhere=True)]
-    while open_ends:
-        at, done = open_ends.pop()
-        if done == len(wanted):
+class Print:
+    """Fragments to look quotes up in."""
+
+    def __init__(self, found: Iterable[Fragment]) -> None:
+        self.fragments = tuple(found)
+        self._opening: dict[str, list[int]] = {}  # a letter -> the fragments that may begin with it
+        for at, one in enumerate(self.fragments):
+            for letter in one.text:
+                self._opening.setdefault(_read(letter), []).append(at)
+                if ord(letter) < _LOOSE:
+                    break
+
+    def and_then(self, following: Print) -> Print:
+        """Return both, one after the other."""
+        return Print([*self.fragments, *following.fragments])
+
+    def holds(self, quote: str) -> bool:
+        """Tell whether the quote stands here, verbatim."""
+        wanted = letters(quote)
+        if not wanted or any(wanted in one.text for one in self.fragments):
             return True
-        if done == 0 or (at, done) in seen:
-            continue
-        seen.add((at, done))
-        for following, one in enumerate(printed):
-            if following != at and printed[at].precedes(one):
-                open_ends += [(following, end) for end in _ends(wanted, {done}, one.text) if end > done]
-    return False
+        seen: set[tuple[int, int]] = set()
+        open_ends = [(at, end) for at, one in enumerate(self.fragments) for end in _begun(wanted, one.text)]
+        while open_ends:
+            at, done = open_ends.pop()
+            if done == len(wanted):
+                return True
+            if (at, done) in seen:
+                continue
+            seen.add((at, done))
+            for following in self._opening.get(wanted[done], ()):
+                one = self.fragments[following]
+                if following != at and self.fragments[at].precedes(one):
+                    open_ends += [(following, end) for end in _ends(wanted, done, one.text) if end > done]
+        return False
 
 
-def _ends(wanted: str, places: set[int], text: str, *, anywhere: bool = False) -> set[int]:
-    """Return how far into `wanted` one is after reading all of `text`, or only its length when it ends within.
+def _begun(wanted: str, text: str) -> Iterator[int]:
+    """Yield how much of `wanted` the end of this text begins, or all when it ends within."""
+    for at, letter in enumerate(text):
+        if _read(letter) == wanted[0]:
+            yield from (end for end in _ends(wanted, 0, text[at:]) if end)
 
-    Begins at `places`, and with `anywhere` also at 0 before each letter.
-    """
+
+def _ends(wanted: str, done: int, text: str) -> set[int]:
+    """Return how far into `wanted` one may be after reading all of `text`, or only its length when it ends within."""
+    places = {done}
     for letter in text:
-        if anywhere:
-            places = places | {0}
-        after = {place + 1 for place in places if wanted[place] == chr(ord(letter) % _LOOSE)}
+        after = {place + 1 for place in places if wanted[place] == _read(letter)}
         if len(wanted) in after:
             return {len(wanted)}
         places = after | places if ord(letter) >= _LOOSE else after
-        if not places and not anywhere:
+        if not places:
             break
     return places
+
+
+def _read(letter: str) -> str:
+    """Return the letter as printed, loose or not."""
+    return chr(ord(letter) - _LOOSE) if ord(letter) >= _LOOSE else letter

@@ -13,7 +13,6 @@ from ingest.ocr import layer
 from kb.sheets import Sheet, sheets
 from kb.store import Store
 from kb.store_quotes import Quote
-from kb.verbatim import verbatim
 
 
 class Fault(StrEnum):
@@ -106,10 +105,10 @@ def _off(path: Path, held: Iterable[Quote], max_pages: int) -> Iterator[Quote]:
     unfinished: list[Quote] = []  # they may run over to the next page
     for sheet in sheets(path, max_pages=max_pages):
         for quote in unfinished:
-            if before and not verbatim(quote.text, [*before.within(quote.box), *sheet.whole]):
+            if before and not before.within(quote.box).and_then(sheet.whole).holds(quote.text):
                 yield quote
         waiting = by_page.pop(sheet.number, [])
-        unfinished = [quote for quote in waiting if not verbatim(quote.text, sheet.within(quote.box))]
+        unfinished = [quote for quote in waiting if not sheet.within(quote.box).holds(quote.text)]
         before = sheet
     yield from unfinished
     for missing in by_page.values():
