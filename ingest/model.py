@@ -129,7 +129,8 @@ class Block:
     """A paragraph, heading or list item: text[start:end] of its document.
 
     `heading` is the nearest heading above, `lead_in` the sentence that a list hangs on ("Ik zal:"),
-    `number` the printed number of a heading or item ("3", "4.2").
+    `number` the printed number of a heading or item ("3", "4.2"). `voice` is set where a document holds two voices;
+    None: its document's.
     """
 
     start: int
@@ -138,6 +139,7 @@ class Block:
     heading: str | None = None
     lead_in: str | None = None
     number: str | None = None
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)

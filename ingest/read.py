@@ -16,6 +16,7 @@ from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Voice
 from ingest.ocr import Layer
 from ingest.running_text import Placed, RunningText, compose, write
 from ingest.tables import tables
+from ingest.voices import answering, voiced
 
 MAX_PAGES = 1500
 _UNREAD = (Region.LETTERHEAD, Region.SIGNATURE, Region.FOOTNOTE, Region.FOOTER)
@@ -107,6 +108,10 @@ def _document(
     kind, voice = kind_and_voice("\n".join([opening, *closing]), running.text, running.blocks, head, pages=len(pages))
     if voice is Voice.AUDITOR:  # it writes about ministries, it is none
         head = replace(head, office="Algemene Rekenkamer", ministry=None)
+    if kind is DocumentKind.MOTION:  # the dossier's title may name a ministry, but none speaks
+        head = replace(head, ministry=None)
+    if kind is DocumentKind.CONSULTATION:
+        head = replace(head, office=head.office or answering(running.text))
     if kind is DocumentKind.REPORT and head.subject is None:
         head = replace(head, subject=_printed_title(pages))
     return Document(
@@ -117,7 +122,7 @@ def _document(
         letterhead=head,
         pages=tuple(pages),
         text=running.text,
-        blocks=running.blocks,
+        blocks=voiced(running.blocks, text=running.text, spans=running.spans, pages=pages, kind=kind),
         spans=running.spans,
         textless_pages=textless,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -28,14 +29,21 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
     seen: Counter[tuple[Kind, str]] = Counter()
     for sentence in sentences:
         reading = read(sentence.text)
-        place = _surroundings(document, sentence)
+        speaking = _speaking(document, sentence)
+        place = _surroundings(speaking, sentence)
         for kind, rules in rulebook().items():
             if sentence.region is Region.HEADING and kind is not Kind.RECOMMENDATION:
                 continue  # a heading names a subject; only reports print their advice as one
             best = next(((rule, match) for rule in rules if (match := rule.match(reading, place))), None)
             if best is not None:
                 seen[kind, sentence.text] += 1
-                yield _finding(document, sentence, reading, *best, nth=seen[kind, sentence.text])
+                yield _finding(speaking, sentence, reading, *best, nth=seen[kind, sentence.text])
+
+
+def _speaking(document: Document, sentence: Sentence) -> Document:
+    """Return the document in the voice of the sentence's block, where that is another than the document's."""
+    voice = document.blocks[sentence.block].voice if sentence.block < len(document.blocks) else None
+    return document if voice in (None, document.voice) else replace(document, voice=voice)
 
 
 def _surroundings(document: Document, sentence: Sentence) -> Surroundings:

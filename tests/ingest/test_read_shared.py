@@ -17,6 +17,7 @@ IENM = "Staatssecretaris van Infrastructuur en Milieu"
 VENJ = "Staatssecretaris van Veiligheid en Justitie"
 BZ = "Minister van Buitenlandse Zaken"
 SZW = "Minister van Sociale Zaken en Werkgelegenheid"
+OCW = "Minister van Onderwijs, Cultuur en Wetenschap"
 EZ = "Staatssecretaris van Economische Zaken"
 INFRA = "2014-06-13_AR_Resultaten-verantwoordingsonderzoek-2013-bij-het-Ministerie-van-Infra"
 RIJKSWET = "letters/2015-05-01_BZ_Verdrag-mededeling-rijkswet"
@@ -60,7 +61,7 @@ LETTERS = [
     ("other/2022-06-22_OCW", "2022-06-22", None, None, None, None, None, None, "decision_note"),
     ("other/2024-10_VWS_nota-scan-ocr", "None", None, None, None, None, None, None, "decision_note"),
     ("other/2024-12-05_kst", "2024-12-05", None, None, "Dierenwelzijn", None, "28286", "1366", "motion"),
-    ("other/2025-01-16_OCW", "2025-01-16", None, None, "Wetenschapsbudget", None, "29338", "289", "consultation"),
+    ("other/2025-01-16_OCW", "2025-01-16", OCW, None, "Wetenschapsbudget", None, "29338", "289", "consultation"),
     ("other/2025-04-10_kst", "2025-04-10", None, None, "Raad Algemene Zaken", None, "21501-02", "3121", "motion"),
 ]  # fmt: skip
 
@@ -96,6 +97,18 @@ def test_the_letterhead(
 @pytest.mark.parametrize(("start", "voice"), VOICES)
 def test_who_speaks(shared: Path, start: str, voice: Voice) -> None:
     assert read(only(shared, start)).voice is voice
+
+
+def test_two_voices_in_one_print(shared: Path) -> None:
+    advice = read(only(shared, "reports/2020-08-21_RvS"))
+    said = {advice.text[block.start : block.start + 60]: block.voice for block in advice.blocks}
+    reactions = [voice for text, voice in said.items() if "Het advies van de Afdeling is overgenomen" in text]
+    advised = [voice for text, voice in said.items() if text.startswith("De Afdeling adviseert")]
+    assert len(reactions) > 1 and set(reactions) == {Voice.GOVERNMENT}
+    assert len(advised) > 1 and set(advised) == {Voice.ADVISER}
+    consultation = read(only(shared, "other/2025-01-16_OCW"))
+    assert consultation.blocks[-1].voice is Voice.GOVERNMENT
+    assert {block.voice for block in consultation.blocks} == {Voice.HOUSE, Voice.GOVERNMENT}
 
 
 def test_a_wrong_year_in_print_is_found_out(shared: Path) -> None:
