@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_
 
 from kb.schema import documents
 
@@ -22,7 +22,9 @@ def about(
     if dossier:
         wanted = "".join(dossier.split())
         kept = func.replace(documents.c.dossier, " ", "")
-        conditions.append((kept == wanted) | kept.startswith(f"{wanted}-", autoescape=True))
+        all_of_them = documents.c.dossiers  # JSON of what a print in several dossiers names, without spaces
+        named = [all_of_them.contains(f'"{wanted}{end}', autoescape=True) for end in ('"', "-")]
+        conditions.append((kept == wanted) | kept.startswith(f"{wanted}-", autoescape=True) | or_(*named))
     if first:
         conditions.append(documents.c.day >= first)
     if last:
