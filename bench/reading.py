@@ -36,7 +36,7 @@ def _plumber(path: Path, limit: int | None) -> int:
 def _layout(path: Path, limit: int | None) -> int:
     """Read a file up to its running text, as ingest.read does; return its number of pages."""
     pages = [
-        Page(page.number, page.width, page.height, tuple(lines(page)))
+        Page(page.number, page.width, page.height, tuple(lines(page)), page.rules)
         for page in islice(chars_pdfium.pages(path), limit)
     ]
     measures = measure(pages)

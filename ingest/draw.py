@@ -51,7 +51,7 @@ def _render(path: Path, page: int) -> Image:
 
     opened = pypdfium2.PdfDocument(path)
     try:
-        image: Image = opened[page - 1].render(scale=_SCALE).to_pil().convert("RGBA")
+        image: Image = opened[page - 1].render(scale=_SCALE, draw_annots=False).to_pil().convert("RGBA")
         return image
     finally:
         opened.close()

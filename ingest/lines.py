@@ -16,6 +16,7 @@ _SPACE = 0.14  # a gap of this share of the size is a space: of 0.1, 0.12, 0.14 
 _BLANK = 0.07  # a printed blank is at least this wide
 _SPACED_OUT = 0.1  # type is never spaced out more than this
 _GUTTER = 0.7  # a gap that may lie between two columns
+_SCAN_GUTTER = 1.6  # … in what OCR read, where words stand an em apart
 _WIDE = 3.0  # a gap that always parts two lines
 _COLUMN = 4  # so many lines that start at one x after a gap make a column
 _OPEN_ROWS = 8  # body, side column and marks lie interleaved: a row stays open for a few others
@@ -43,7 +44,8 @@ def lines(page: CharPage) -> list[Line]:
     _adopt_small(rows)
     _adopt_bullets(rows)
     rows = [row for row in rows if row.chars]
-    gaps = [_gaps(row) for row in rows]
+    gutter = _SCAN_GUTTER if page.hidden_layer else _GUTTER
+    gaps = [_gaps(row, gutter * row.size) for row in rows]
     columns = _columns([part for row, of in zip(rows, gaps, strict=True) for part in _split(row, of, None)])
     found = [_line(part, row) for row, of in zip(rows, gaps, strict=True) for part in _split(row, of, columns)]
     strokes = [rule for rule in page.rules if rule.x1 - rule.x0 > _STROKE]
@@ -171,9 +173,8 @@ def _text(chars: Sequence[Char]) -> str:
     return "".join(char.text for char in chars).strip()
 
 
-def _gaps(row: _Row) -> list[tuple[int, float]]:
+def _gaps(row: _Row, least: float) -> list[tuple[int, float]]:
     """Return the gaps of a row that may part two lines: before which character, and how wide in points."""
-    least = _GUTTER * row.size
     wide = (
         (index, right.x0 - left.x1 - _taken(left, right, row))
         for index, (left, right) in enumerate(pairwise(row.chars), start=1)

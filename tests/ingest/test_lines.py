@@ -70,3 +70,9 @@ def test_letters_set_too_wide_still_make_words() -> None:
 def test_bold_lines_are_known_as_such() -> None:
     (line,) = lines(page(word("Borging", 78, 100, bold=True)))
     assert (line.bold, line.size, line.box.x0) == (True, 9.0, 78.0)
+
+
+def test_what_ocr_read_keeps_words_together_that_stand_an_em_apart() -> None:
+    rows = [[*word("woord", 78, 100 + 12 * n), *word("voor", 110, 100 + 12 * n)] for n in range(6)]
+    spread = tuple(char for row in rows for char in row)
+    assert [line.text for line in lines(CharPage(1, 595, 842, spread, hidden_layer=True))] == ["woord voor"] * 6
