@@ -104,7 +104,8 @@ class Line:
 class Page:
     """A page counted from 1; a text file without page breaks has one page and boxes of zero size.
 
-    `rules` are the thin straight strokes drawn on it: of tables, under headings, above footnotes.
+    `rules` are the thin straight strokes drawn on it: of tables, under headings, above footnotes. `scanned`: it is a
+    picture, and its lines are the invisible text that OCR laid under it.
     """
 
     number: int
@@ -112,6 +113,7 @@ class Page:
     height: float
     lines: tuple[Line, ...] = ()
     rules: tuple[Box, ...] = ()
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,10 @@ def _pdf(path: Path, identity: str, max_pages: int, layer: Layer | None) -> Docu
     from ingest.pdf import pages
 
     printed = pages(layer.path if layer else path, limit=max_pages)
-    drawn = [Page(page.number, page.width, page.height, tuple(lines(page)), page.rules) for page in printed]
+    drawn = [
+        Page(page.number, page.width, page.height, tuple(lines(page)), page.rules, page.hidden_layer)
+        for page in printed
+    ]
     measures = measure(drawn)
     parted = part(classify(drawn, measures))
     head = letterhead(parted, name=path.name)

@@ -8,6 +8,7 @@ from ingest import chars_pdfium, chars_plumber, pdf
 from ingest.chars import CharPage
 from ingest.errors import UnreadableError
 from ingest.lines import lines
+from ingest.read import read
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SOURCES = [chars_pdfium, chars_plumber]
@@ -139,6 +140,7 @@ def test_the_hidden_layer_of_a_scan_is_its_text(shared: Path) -> None:
     pages = list(chars_pdfium.pages(scan))
     assert all(page.hidden_layer for page in pages)
     assert len(words(pages)) > 300
+    assert [page.scanned for page in read(scan).pages] == [True] * 3
 
 
 def test_strokes_are_known(source: pdf.CharSource, shared: Path) -> None:
