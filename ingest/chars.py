@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import NamedTuple
 
 from ingest.model import Box
@@ -51,6 +52,11 @@ class CharPage:
     chars: tuple[Char, ...]
     hidden_layer: bool = False
     rules: tuple[Box, ...] = ()
+
+
+def measured(char: Char) -> bool:
+    """Tell whether the lengths are numbers: a damaged file can make them infinite or none."""
+    return isfinite(char.x0 + char.x1 + char.top + char.bottom + char.baseline + char.size)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ingest.chars import INVISIBLE_SIZE, RULE, Char, CharPage, is_bold, is_italic, printable
+from ingest.chars import INVISIBLE_SIZE, RULE, Char, CharPage, is_bold, is_italic, measured, printable
 from ingest.model import Box
 
 _FLAG_ITALIC = 1 << 6  # PDF 32000-1, table 123
@@ -71,8 +71,8 @@ def _page(page: Any, number: int) -> CharPage:
     unseen: list[Char] = []
     white: list[Char] = []
     for kind, char in _chars(text, page):
-        if char.x1 < 0 or char.x0 > width or char.bottom < 0 or char.top > height:
-            continue  # outside the crop box
+        if char.x1 < 0 or char.x0 > width or char.bottom < 0 or char.top > height or not measured(char):
+            continue  # outside the crop box, or nowhere
         (white if kind.white else seen if kind.seen else unseen).append(char)
     text.close()
     if white:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ingest.chars import INVISIBLE_SIZE, RULE, Char, CharPage, is_bold, is_italic, printable
+from ingest.chars import INVISIBLE_SIZE, RULE, Char, CharPage, is_bold, is_italic, measured, printable
 from ingest.model import Box
 
 
@@ -42,7 +42,7 @@ def _page(page: Any) -> CharPage:
     chars = tuple(
         char
         for char in _chars(page, seen)
-        if char.x1 >= 0 and char.x0 <= width and char.bottom >= 0 and char.top <= height
+        if char.x1 >= 0 and char.x0 <= width and char.bottom >= 0 and char.top <= height and measured(char)
     )
     return CharPage(page.page_number, width, height, chars, rules=tuple(_rules(page, seen)))
 
