@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
-from itertools import pairwise
 from zlib import crc32
 
 from ingest.model import Document
@@ -18,12 +17,14 @@ Measured: 0.995 for one letter as PDF and as print, 0.914 for a Kamerstuk as XML
 two treaty notices that differ in the treaty alone.
 """
 
-_RUN = 3  # words: single words also agree between letters of one mould
 _LEAST = 30  # words; what is shorter says too little to be told from another letter
-_MARKS = 8  # smallest hashes of a text's runs: two versions share one with a chance of 1 in 10 ** 6 that they do not
+_MARKS = 12  # sentences by which a text is looked up: those whose hashes are the smallest, so the same in each version
+_TELLING = 40  # letters; what is shorter stands in many letters
+_CROWD = 30  # letters that share a sentence: it is a phrase of their mould and leads nowhere
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.?!:;]\s|\n")
 
-Runs = Counter[int]
+Runs = Counter[tuple[str, str, str]]
 
 
 def versions(documents: Iterable[Document]) -> Mapping[str, str]:
@@ -34,12 +35,9 @@ def versions(documents: Iterable[Document]) -> Mapping[str, str]:
     firsts: dict[int, list[Document]] = defaultdict(list)
     found: dict[str, str] = {}
     for document in documents:
-        runs = _runs(document.text)
-        if sum(runs.values()) < _LEAST:
-            continue
-        marks = nsmallest(_MARKS, runs)
-        near = {first.id: first for mark in marks for first in firsts[mark]}
-        same = next((first for first in near.values() if _is_one(document, runs, first)), None)
+        marks = _marks(document.text)
+        near = {first.id: first for mark in marks if len(firsts[mark]) < _CROWD for first in firsts[mark]}
+        same = next((first for first in near.values() if _is_one(document, first)), None)
         if same:
             found[document.id] = same.id
         else:
@@ -48,15 +46,22 @@ def versions(documents: Iterable[Document]) -> Mapping[str, str]:
     return found
 
 
-def _is_one(document: Document, runs: Runs, first: Document) -> bool:
+def _marks(text: str) -> list[int]:
+    sentences = ("".join(_WORD.findall(one)) for one in _SENTENCE_END.split(text.lower()))
+    return nsmallest(_MARKS, {crc32(one.encode()) for one in sentences if len(one) >= _TELLING})
+
+
+def _is_one(document: Document, first: Document) -> bool:
     a, b = document.letterhead, first.letterhead
     if a.number and b.number and (a.dossier, a.number) != (b.dossier, b.number):
         return False
-    others = _runs(first.text)
+    runs, others = _runs(document.text), _runs(first.text)
+    if min(sum(runs.values()), sum(others.values())) < _LEAST:
+        return False
     return 2 * sum((runs & others).values()) >= SAME * (sum(runs.values()) + sum(others.values()))
 
 
 def _runs(text: str) -> Runs:
-    """Return how often each run of three words occurs, as hashes that are the same in every process."""
-    words = [crc32(word.encode()) for word in _WORD.findall(text.lower())]
-    return Counter(hash((a, *b)) for a, b in zip(words, pairwise(words[1:]), strict=False))
+    """Return how often each run of three words occurs."""
+    words = _WORD.findall(text.lower())
+    return Counter(zip(words, words[1:], words[2:], strict=False))

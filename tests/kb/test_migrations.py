@@ -6,10 +6,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -51,3 +53,23 @@ def test_opening_again_keeps_the_store(tmp_path: Path) -> None:
     again = Store.open(url)
     assert again.passages.store_id() == kept
     again.close()
+
+
+def test_a_store_of_the_first_make_keeps_its_documents(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'b.db'}"
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    with create_engine(url).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO documents (id, name, kind, voice, dossier, pages, textless_pages, text, analysis, version)"
+            " VALUES ('d', 'brief.pdf', 'letter', 'government', '39417', '[[1, 595, 842]]', '[]', 'Tekst.', 'a', 'v')"
+        )
+        connection.exec_driver_sql("INSERT INTO meta VALUES ('store', 'een')")
+    store = Store.open(url)
+    (kept,) = store.documents()
+    assert (kept.name, kept.letterhead.dossier, kept.letterhead.dossiers) == ("brief.pdf", "39417", ())
+    assert [one.id for one in store.documents(dossier="39 417")] == ["d"]
+    assert store.versions.get() == {}
+    store.close()
