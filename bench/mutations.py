@@ -37,14 +37,18 @@ class Reading:
 
 
 def mutations(folder: Path, *, count: int, seed: int) -> Iterator[Path]:
-    """Write the mutated files one by one, named after what was done to which, and yield their paths."""
-    originals = sorted(CORPUS.glob("*.pdf"))
+    """Write the mutated files one by one and yield their paths."""
     for number in range(count):
-        chance = random.Random(f"{seed}/{number}")
-        way, original = WAYS[number % len(WAYS)], chance.choice(originals)
-        path = folder / f"{number:05}_{way.__name__}_{original.stem[:10]}.pdf"
-        path.write_bytes(way(original.read_bytes(), chance))
-        yield path
+        yield mutation(folder, number, seed=seed)
+
+
+def mutation(folder: Path, number: int, *, seed: int) -> Path:
+    """Write one mutated file, named after what was done to which, and return its path."""
+    chance = random.Random(f"{seed}/{number}")
+    way, original = WAYS[number % len(WAYS)], chance.choice(sorted(CORPUS.glob("*.pdf")))
+    path = folder / f"{number:05}_{way.__name__}_{original.stem[:10]}.pdf"
+    path.write_bytes(way(original.read_bytes(), chance))
+    return path
 
 
 def read_measured(path: Path) -> Reading:

@@ -2,16 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from math import isfinite
+from math import inf, nan
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from ingest import chars_pdfium, chars_plumber
-from ingest.chars import printable
+from ingest.chars import Char, measured, printable
 from ingest.errors import UnreadableError
-from ingest.pdf import CharSource
 from ingest.read import read
 
 LETTER = Path(__file__).parents[2] / "corpus" / "2018-11-27_IenW_onderhoud-kleine-veerstoepen.pdf"
@@ -69,19 +67,11 @@ def test_characters_that_no_text_may_hold_are_bullets() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", [chars_pdfium, chars_plumber], ids=lambda source: source.__name__)
-def test_letters_of_no_measure_are_left_out(tmp_path: Path, source: CharSource) -> None:
-    with pikepdf.open(LETTER) as pdf:
-        page = pdf.pages[0]
-        names = b"".join(
-            f"BT {name} 1e38 Tf 1e38 0 0 1e38 9e37 9e37 Tm (x) Tj ET\n".encode() for name in page.Resources.Font
-        )
-        page.contents_add(pdf.make_stream(names))
-        pdf.save(tmp_path / "groot.pdf")
-    found = [char for page in source.pages(tmp_path / "groot.pdf") for char in page.chars]
-    assert len(found) > 1000
-    assert all(isfinite(sum(char[1:7])) for char in found)
-    assert len(read(tmp_path / "groot.pdf").text) > 1000
+def test_letters_without_measure_are_known() -> None:
+    letter = Char("a", 1, 2, 3, 4, 4, 9, False, False)
+    assert measured(letter)
+    assert not measured(letter._replace(bottom=inf))
+    assert not measured(letter._replace(x0=nan))
 
 
 def test_more_pages_than_the_limit(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.mutations import Reading, mutations, run
+from bench.mutations import Reading, mutation, mutations, read_measured, run
 from bench.spoiling import WAYS
 from kb.apart import Lost
 
@@ -23,6 +23,14 @@ def test_spoiled_files_give_a_result_or_a_reason(tmp_path: Path) -> None:
     outcomes = {one.outcome for one in readings}
     assert "result" in outcomes
     assert len(outcomes) > 1, "spoiling that nothing notices proves nothing"
+
+
+@pytest.mark.parametrize(
+    ("seed", "number", "why"),
+    [(7, 920, "half a character"), (7, 1219, "a word with two hyphens"), (99, 856, "letters of infinite height")],
+)
+def test_what_once_was_unforeseen_is_read(tmp_path: Path, seed: int, number: int, why: str) -> None:
+    assert read_measured(mutation(tmp_path, number, seed=seed)).outcome == "result", why
 
 
 def test_a_seed_gives_the_same_files_again(tmp_path: Path) -> None:
