@@ -19,7 +19,7 @@ _TITLE = re.compile(
     r"\bbrief van (?:de |het )?((?:minister|staatssecretaris)\b.{3,120}?)(?=\s+Aan de|\s*$|\d)", re.IGNORECASE
 )
 _ANSWERED = re.compile(
-    r"\b(?:uw|de) brief van .{5,45}?,? (?:met )?(?:nr\.|nummer|kenmerk):? ?(?P<mark>[\w/-]*\d[\w/-]*)"
+    r"\b[Uu]w brief van [^()]{5,45}?,? (?:met )?(?:nr\.|nummer|kenmerk):? ?(?P<mark>[\w/-]*\d[\w/-]{4,})"
 )
 _SUBJECT_LINES = 4
 _ENCLOSURE_LINES = 8

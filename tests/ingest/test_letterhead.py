@@ -101,6 +101,8 @@ def test_marks_enclosures_and_whom_it_is_to() -> None:
 def test_the_letter_that_is_answered_may_stand_in_the_first_sentence() -> None:
     found = head("Datum 3 mei 2020", body=("In antwoord op uw brief van 5 april 2020, nr. 2020Z01234, deel ik u mede",))
     assert found.your_mark == "2020Z01234"
+    own = "In vervolg op de brief van 5 april 2020 (Kamerstuk 39 417, nr. 5) deel ik u mede"
+    assert head("Datum 3 mei 2020", body=(own,)).your_mark is None
 
 
 def test_a_print_may_belong_to_two_dossiers() -> None:
