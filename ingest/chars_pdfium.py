@@ -78,7 +78,7 @@ def _page(page: Any, number: int) -> CharPage:
     if white:
         grounds = list(_grounds(page))
         seen += [char for char in white if any(_covers(ground, char) for ground in grounds)]
-    scan = _ink(seen) < _STAMPED * _ink(unseen)
+    scan = bool(unseen) and _ink(seen) < _STAMPED * _ink(unseen)
     chars = tuple(seen + unseen if scan else seen)
     return CharPage(number, width, height, chars, scan, tuple(_rules(page)))
 

@@ -240,10 +240,13 @@ def _with_spaces(chars: Sequence[Char], row: _Row) -> list[str]:
     """Return the text of each character, with a blank in front where a space was left."""
     pieces = [chars[0].text]
     usual = _usual_gaps(chars)
+    least = min(0.0, *usual.values()) + _SPACE * min(char.size for char in chars) if usual else 0.0
     for left, right in pairwise(chars):
-        space = right.x0 - left.x1 - usual.get((left.bold, left.italic), 0.0)
-        if space > _SPACE * min(left.size, right.size) and row.marks:
-            space -= _taken(left, right, row)
+        space = right.x0 - left.x1
+        if space <= least:  # most letters touch: no need to look closer
+            pieces.append(right.text)
+            continue
+        space -= usual.get((left.bold, left.italic), 0.0) + (_taken(left, right, row) if row.marks else 0.0)
         pieces.append(" " + right.text if space > _SPACE * min(left.size, right.size) else right.text)
     return pieces
 
