@@ -39,6 +39,7 @@ findings: $(VENV)/.developed
 bench: $(VENV)/.developed
 	$(BIN)/python -m bench.chain
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.reading
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
