@@ -132,7 +132,7 @@ class Block:
 
     `heading` is the nearest heading above, `lead_in` the sentence that a list hangs on ("Ik zal:"),
     `number` the printed number of a heading or item ("3", "4.2"). `voice` is set where a document holds two voices;
-    None: its document's.
+    None: its document's. `level` is of headings only, 1 for the highest.
     """
 
     start: int
@@ -142,6 +142,7 @@ class Block:
     lead_in: str | None = None
     number: str | None = None
     voice: Voice | None = None
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.footnotes import PlacedMark
+from ingest.heading_levels import Style, levels
 from ingest.hyphens import join
 from ingest.layout import cues
 from ingest.lines import ENUMERATOR
@@ -58,6 +59,7 @@ def write(drafts: Iterable[tuple[Region, Sequence[Placed]]]) -> RunningText:
     blocks: list[Block] = []
     spans: list[Span] = []
     marks: list[PlacedMark] = []
+    styles: list[Style] = []
     at = 0
     heading: str | None = None
     lead_in: str | None = None
@@ -67,6 +69,8 @@ def write(drafts: Iterable[tuple[Region, Sequence[Placed]]]) -> RunningText:
             continue
         if region is Region.HEADING:
             heading, lead_in = text, None
+            line = lines[0].line
+            styles.append(Style(round(line.size, 1), line.bold, line.italic))
         number = (_NUMBER if region is not Region.BODY else _NAMED_NUMBER).match(text)
         blocks.append(
             Block(
@@ -84,7 +88,13 @@ def write(drafts: Iterable[tuple[Region, Sequence[Placed]]]) -> RunningText:
         spans += block_spans
         marks += _marks(lines, block_spans)
         at += len(text) + 1
-    return RunningText("\n".join(pieces), tuple(blocks), tuple(spans), tuple(marks))
+    return RunningText("\n".join(pieces), _levelled(blocks, styles), tuple(spans), tuple(marks))
+
+
+def _levelled(blocks: Sequence[Block], styles: Sequence[Style]) -> tuple[Block, ...]:
+    headings = [block for block in blocks if block.region is Region.HEADING]
+    depths = iter(levels([(style, block.number) for style, block in zip(styles, headings, strict=True)]))
+    return tuple(replace(block, level=next(depths)) if block.region is Region.HEADING else block for block in blocks)
 
 
 def _last_clause(text: str) -> str:
