@@ -1,4 +1,4 @@
-"""Measure the findings on sentences labelled by hand that no rule was written from.
+"""Measure the findings on sentences of other documents, labelled by one reading before any rule had seen them.
 
 python -m bench.labels [KIND]     scores; with a kind also its misses and false alarms
 

@@ -123,3 +123,9 @@ def test_the_same_sentence_twice_has_two_ids_that_stay() -> None:
     first, second = findings(text, text)
     assert first.id != second.id
     assert [found.id for found in findings(text, text)] == [first.id, second.id]
+
+
+def test_what_is_called_undesirable_is_rejected_whatever_the_scores_of_the_rules() -> None:
+    text = "De minister geeft aan dat deze maatregelen niet gewenst zijn omdat ze meer lasten geven."
+    (reaction,) = [one for one in findings(text, voice=Voice.AUDITOR) if one.kind is Kind.REACTION]
+    assert reaction.stance == "rejected"
