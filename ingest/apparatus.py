@@ -10,6 +10,7 @@ from ingest.model import Line, Page, Region
 
 _READ = (Region.BODY, Region.HEADING, Region.ITEM, Region.TABLE)
 _REPORT_PAGES = 5  # in a letter such a word may head real text
+_FRONT_PAGES = 4  # further on such a word is text
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\D\s?)\d{1,3}$")
 _ANNEX = re.compile(r"(?:bijlage|annex)\s*(?:\d{1,2}|[A-Z]|[IVX]+)?[.:]?\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+")
@@ -35,8 +36,13 @@ def _front(pages: Iterable[Page], cues: Mapping[str, re.Pattern[str]]) -> Iterat
         if start is not None or going_on:
             going_on = _is_contents(page.lines[start or 0 :])
             page = _marked(page, start or 0, Region.CONTENTS) if going_on else page
-        colophon = next((i for i, line in enumerate(page.lines) if _is_title(line, cues["colophon"])), None)
+        colophon = next((i for i, line in enumerate(page.lines) if _opens_colophon(line, page, cues)), None)
         yield page if colophon is None else _marked(page, colophon, Region.COLOPHON)
+
+
+def _opens_colophon(line: Line, page: Page, cues: Mapping[str, re.Pattern[str]]) -> bool:
+    commission = page.number <= _FRONT_PAGES and line.region in _READ and cues["commission"].fullmatch(line.text)
+    return bool(commission) or _is_title(line, cues["colophon"])
 
 
 def _is_contents(lines: Sequence[Line]) -> bool:

@@ -96,6 +96,9 @@ def _printed(head: Sequence[Line], opening: Sequence[Line]) -> Iterator[tuple[da
     for line in head:
         if not labels()["no_date"].match(line.text) and (found := day_in(line.text)):
             yield found, _kind(line.text, "letterhead")
+    for line in opening:
+        if labels()["bare_day"].match(line.text) and (found := day_in(line.text)):
+            yield found, "print"
 
 
 def _kind(text: str, source: str) -> str:

@@ -14,6 +14,7 @@ from ingest.letter_parts import part
 from ingest.letterhead import letterhead
 from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Voice
 from ingest.ocr import Layer
+from ingest.report_head import report_head
 from ingest.running_text import Placed, RunningText, compose, write
 from ingest.tables import tables
 from ingest.voices import answering, voiced
@@ -115,8 +116,8 @@ def _document(
         head = replace(head, ministry=None)
     if kind is DocumentKind.CONSULTATION:
         head = replace(head, office=head.office or answering(running.text))
-    if kind is DocumentKind.REPORT and head.subject is None:
-        head = replace(head, subject=_printed_title(pages))
+    if kind is DocumentKind.REPORT:
+        head = report_head(pages, replace(head, subject=head.subject or _printed_title(pages)))
     return Document(
         id=identity,
         name=path.name,

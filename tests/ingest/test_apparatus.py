@@ -31,6 +31,13 @@ def regions(pages: list[Page]) -> list[list[str]]:
 REST = [page(n, "Tekst.") for n in range(6, 10)]
 
 
+def test_what_stands_below_who_commissioned_a_report_is_its_colophon() -> None:
+    made = page(2, "Opdrachtgever:", "De minister van Veen", "A. Jansen", "Samenstelling", "12 mei 2020")
+    assert regions([page(1, "Tekst."), made, *REST])[1] == ["colophon"] * 5
+    later = page(5, "Tekst.", "In opdracht van:", "De minister van Veen")
+    assert regions([page(n, "Tekst.") for n in range(1, 5)] + [later, *REST])[4] == ["body"] * 3
+
+
 def test_a_list_ends_at_the_next_heading_of_its_size() -> None:
     pages = [page(1, "Tekst.", "#Bijlage 2: Literatuurlijst", "Jansen (2019)."), page(2, "De Wit.", "#Slot", "Tekst.")]
     found = regions([*pages, *REST])

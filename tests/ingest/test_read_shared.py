@@ -18,6 +18,9 @@ VENJ = "Staatssecretaris van Veiligheid en Justitie"
 BZ = "Minister van Buitenlandse Zaken"
 SZW = "Minister van Sociale Zaken en Werkgelegenheid"
 OCW = "Minister van Onderwijs, Cultuur en Wetenschap"
+STIKSTOF = "Adviescollege Stikstofproblematiek"
+METEN = "Adviescollege Meten en Berekenen Stikstof"
+RIVM = "Rijksinstituut voor Volksgezondheid en Milieu"
 EZ = "Staatssecretaris van Economische Zaken"
 INFRA = "2014-06-13_AR_Resultaten-verantwoordingsonderzoek-2013-bij-het-Ministerie-van-Infra"
 RIJKSWET = "letters/2015-05-01_BZ_Verdrag-mededeling-rijkswet"
@@ -56,10 +59,17 @@ LETTERS = [
     ("letters/2026-03-10_VWS", "2026-03-10", VWS, "Hermans", "Kamerbrief", "4354241-1094401-FEZ", None, None, "letter"),
     ("letters/2026-04-22_VWS", "2026-04-22", VWS, "Hermans", "AZWA-afspraken", "1097348-DMO", None, None, "letter"),
     ("letters/kst-28844-269.xml", "2023-07-07", BZK, "Slot", "Integriteitsbeleid", None, "28844", "269", "letter"),
+    ("reports/2019-09-25", "2019-09-25", STIKSTOF, None, "Niet alles kan", None, None, None, "report"),
+    ("reports/2020-01-15", "2020-01-15", STIKSTOF, None, "Advies luchtvaartsector", None, None, None, "report"),
+    ("reports/2020-03-05", "2020-03-05", METEN, None, "Niet uit de lucht gegrepen", None, None, None, "report"),
     ("reports/2020-08-21_RvS", "2020-08-21", VWS, "Jonge", "Tijdelijke bepalingen", None, "35538", "4", "advice"),
+    ("reports/2025-03-11_NKS_adv", "2025-03-11", RIVM, None, "Advies regionaal meten", None, None, None, "report"),
+    ("reports/2025-03-11_NKS_v", "2025-03-11", LVVN, "Wiersma", "Voortgang Nationaal", None, None, None, "report"),
     ("other/2019-11-01_LNV_bijlage01", "2019-11-01", None, None, None, None, None, None, "annex"),
-    ("other/2022-06-22_OCW", "2022-06-22", None, None, None, None, None, None, "decision_note"),
+    ("other/2019-11-01_LNV_bijlage02", "2019-11-01", None, None, None, None, None, None, "annex"),
+    ("other/2022-06-22_OCW", "2022-06-22", None, None, None, "33187721", None, None, "decision_note"),
     ("other/2024-10_VWS_nota-scan-ocr", "None", None, None, None, None, None, None, "decision_note"),
+    ("other/2024-10_VWS_nota-scan.", "None", None, None, None, None, None, None, "other"),
     ("other/2024-12-05_kst", "2024-12-05", None, None, "Dierenwelzijn", None, "28286", "1366", "motion"),
     ("other/2025-01-16_OCW", "2025-01-16", OCW, None, "Wetenschapsbudget", None, "29338", "289", "consultation"),
     ("other/2025-04-10_kst", "2025-04-10", None, None, "Raad Algemene Zaken", None, "21501-02", "3121", "motion"),
