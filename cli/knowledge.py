@@ -31,13 +31,14 @@ def reported() -> Iterator[None]:
     from pydantic import ValidationError
 
     from ingest.errors import UnreadableError
+    from kb.called import CallError
     from kb.encoders import EncoderError
     from kb.store import StoreError
     from kb.vectors import ModelError
 
     try:
         yield
-    except (UnreadableError, StoreError, EncoderError, ModelError) as error:
+    except (UnreadableError, StoreError, EncoderError, ModelError, CallError) as error:
         complain(" ".join(str(error).split()))
         raise typer.Exit(1) from error
     except ValidationError as error:

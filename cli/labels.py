@@ -41,6 +41,8 @@ LABELS = {
     "follows": "vervolgt",
     "repeats": "herhaalt",
     "machine": "machine",
+    "person": "persoon",
+    "register": "register",
     "letterhead": "het briefhoofd",
     "place and date": "plaats en datum",
     "stamp": "een stempel",

@@ -24,7 +24,13 @@ _AWAITED = ("new_cabinet", "advice", "council_of_state", "legislation", "negotia
 
 
 def show_commitments(
-    chosen: Sequence[str], *, awaiting: str | None, ministry: str | None, as_of: datetime | None, format: Format
+    chosen: Sequence[str],
+    *,
+    awaiting: str | None,
+    ministry: str | None,
+    as_of: datetime | None,
+    judged: str | None,
+    format: Format,
 ) -> None:
     """Print the commitments that fit; deferred reactions count among what is open or awaits an event."""
     event = _event(awaiting)
@@ -32,7 +38,7 @@ def show_commitments(
         from ingest.model import Kind
         from kb.overview import overview
 
-        view = overview(kb.store, as_of=_day(as_of))
+        view = overview(kb.store, as_of=_day(as_of), **_judged(judged))
         name = full_name(ministry)
 
         def fits(status: Status) -> bool:
@@ -52,13 +58,15 @@ def show_commitments(
             say(f"{len(late)} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
 
 
-def show_recommendations(chosen: Sequence[str], *, by: str | None, as_of: datetime | None, format: Format) -> None:
+def show_recommendations(
+    chosen: Sequence[str], *, by: str | None, as_of: datetime | None, judged: str | None, format: Format
+) -> None:
     """Print the recommendations that fit, each with the reaction to it and what followed."""
     with opened() as kb:
         from ingest.model import Kind
         from kb.overview import overview
 
-        view = overview(kb.store, as_of=_day(as_of))
+        view = overview(kb.store, as_of=_day(as_of), **_judged(judged))
 
         def fits(status: Status) -> bool:
             if status.finding.kind is not Kind.RECOMMENDATION:
@@ -75,24 +83,29 @@ def show_recommendations(chosen: Sequence[str], *, by: str | None, as_of: dateti
                (quote, answer, outcome), as_of=_day(as_of), format=format)  # fmt: skip
 
 
-def show_lessons(query: str | None, *, ministry: str | None, format: Format) -> None:
+def show_lessons(query: str | None, *, ministry: str | None, judged: str | None, format: Format) -> None:
     """Print the lessons, by date or, with a query, the nearest first."""
     with opened() as kb:
         from ingest.model import Kind
-        from kb.export import FINDING_KEYS, finding_row
+        from kb.export import JUDGED_KEYS, judged_row
+        from kb.judgement import standing
         from kb.once import once
         from kb.search import search
 
         name = full_name(ministry)
         letters = {document.id: document for document in kb.store.documents()}
-        said = once(kb.store.findings(kind=Kind.LESSON, ministry=name), kb.store.versions.get())
+        stands = standing(kb.store)
+        wanted = {"confirmed": stands.confirmed, "rejected": stands.rejected}.get(judged or "")
+        lessons = kb.store.findings(kind=Kind.LESSON, ministry=name)
+        kept = filter(lambda one: wanted(one.id), lessons) if wanted else stands.kept(lessons)
+        said = once(kept, kb.store.versions.get())
         found = list(said.findings)
         if query:
             hits = search(kb, query, kind=Kind.LESSON, ministry=name, limit=50)
             places = kb.store.passages.get(hit.passage_id for hit in hits)
             found = _ranked(said, [places[hit.passage_id] for hit in hits])
         if format is not Format.TABLE:
-            emit(map(finding_row, found), FINDING_KEYS, format=format)
+            emit((judged_row(one, stands.findings.get(one.id)) for one in found), JUDGED_KEYS, format=format)
             return
         from cli.status_cells import cited
 
@@ -131,7 +144,15 @@ def _print(
 ) -> None:
     if format is not Format.TABLE:
         chosen = (status for status in view.statuses if fits(status))
-        emit((status_row(one, also=view.also.get(one.finding.id, ())) for one in chosen), STATUS_KEYS, format=format)
+        said = view.standing.findings
+        emit(
+            (
+                status_row(one, also=view.also.get(one.finding.id, ()), verdict=said.get(one.finding.id))
+                for one in chosen
+            ),
+            STATUS_KEYS,
+            format=format,
+        )
         return
     rows = []
     for first, again in view.firsts():
@@ -151,6 +172,10 @@ def _table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequen
         table(title, columns, kept)
     else:
         say(f"{title}; gezocht in {letters} documenten.")
+
+
+def _judged(judged: str | None) -> dict[str, bool]:
+    return {judged: True} if judged else {}
 
 
 def _day(as_of: datetime | None) -> date:

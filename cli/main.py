@@ -26,6 +26,9 @@ From = Annotated[datetime | None, typer.Option("--from", formats=_DAY, help="Van
 To = Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="Tot en met deze dag.")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="Stand op deze dag; zonder: vandaag.")]
 
+Confirmed = Annotated[bool, typer.Option("--confirmed", help="Alleen wat een mens heeft aanvaard.")]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Alleen wat een mens heeft verworpen.")]
+
 
 @app.command()
 def read(
@@ -85,13 +88,16 @@ def commitments(
     awaiting: Annotated[str | None, typer.Option(help="Alleen wat hierop wacht: new-cabinet, advice, …")] = None,
     ministry: Ministry = None,
     as_of: AsOf = None,
+    confirmed: Confirmed = False,
+    rejected: Rejected = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon toezeggingen met hun stand; met --awaiting ook aangehouden reacties, want ook die staan open."""
     from cli.listing import show_commitments
 
     chosen = [name for name, on in (("open", is_open), ("kept", kept), ("overdue", overdue)) if on]
-    show_commitments(chosen, awaiting=awaiting, ministry=ministry, as_of=as_of, format=format)
+    judged = _judged(confirmed, rejected)
+    show_commitments(chosen, awaiting=awaiting, ministry=ministry, as_of=as_of, judged=judged, format=format)
 
 
 @app.command()
@@ -102,36 +108,63 @@ def recommendations(
     no_reaction: Annotated[bool, typer.Option("--no-reaction", help="Alleen zonder gevonden reactie.")] = False,
     by: Annotated[str | None, typer.Option(help="Alleen van deze adviseur, zoals 'Rekenkamer'.")] = None,
     as_of: AsOf = None,
+    confirmed: Confirmed = False,
+    rejected: Rejected = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon aanbevelingen, elk met de reactie erop en wat ervan kwam."""
     from cli.listing import show_recommendations
 
     flags = {"acted-upon": acted_upon, "not-acted-upon": not_acted_upon, "deferred": deferred, "none": no_reaction}
-    show_recommendations([name for name, on in flags.items() if on], by=by, as_of=as_of, format=format)
+    chosen = [name for name, on in flags.items() if on]
+    show_recommendations(chosen, by=by, as_of=as_of, judged=_judged(confirmed, rejected), format=format)
 
 
 @app.command()
 def lessons(
     query: Annotated[str | None, typer.Argument(help="Waarover; zonder: alle lessen.")] = None,
     ministry: Ministry = None,
+    confirmed: Confirmed = False,
+    rejected: Rejected = False,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon geleerde lessen, en hoe ze worden geborgd."""
     from cli.listing import show_lessons
 
-    show_lessons(query, ministry=ministry, format=format)
+    show_lessons(query, ministry=ministry, judged=_judged(confirmed, rejected), format=format)
+
+
+def _judged(confirmed: bool, rejected: bool) -> str | None:
+    return "rejected" if rejected else "confirmed" if confirmed else None
 
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(help="Het nummer van een vondst, zoals de lijsten het geven.")],
+    id: Annotated[str, typer.Argument(help="Het nummer van een vondst of band, of het begin ervan.")],
     as_of: AsOf = None,
 ) -> None:
-    """Toon één vondst met haar hele keten: citaat, pagina, banden en stand."""
+    """Toon één vondst met haar hele keten: citaat, pagina, banden, oordelen en stand."""
     from cli.showing import show_one
 
     show_one(id, as_of=as_of)
+
+
+@app.command()
+def judge(
+    id: Annotated[str | None, typer.Argument(help="Nummer van een vondst of band; zonder: wat eerst nodig is.")] = None,
+    verdict: Annotated[str | None, typer.Argument(help="accept, reject of withdraw (intrekken).")] = None,
+    note: Annotated[str | None, typer.Option(help="Waarom, in eigen woorden.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Uw naam; zonder: BORGING_NAME of uw aanmeldnaam.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel de rij zonder nummer toont.")] = 20,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Aanvaard of verwerp een vondst of band; zonder nummer: wat eerst een blik verdient omdat het de stand wijzigt."""
+    from cli.judging import keep_verdict, show_queue
+
+    if id is None:
+        show_queue(limit=limit, format=format)
+    else:
+        keep_verdict(id, verdict, note=note, by=by)
 
 
 @app.command()
@@ -139,11 +172,12 @@ def export(
     what: Annotated[str, typer.Argument(help="findings, links of documents.")],
     format: Annotated[str, typer.Option("--format", help="jsonl, csv of xlsx.")] = "jsonl",
     to: Annotated[Path | None, typer.Option("--to", help="Bestand; zonder: naar standaarduitvoer.")] = None,
+    confirmed: Confirmed = False,
 ) -> None:
     """Geef alles uit, voor andere programma's of een rekenblad."""
-    from cli.maintaining import export_all
+    from cli.exporting import export_all
 
-    export_all(what, format=format, to=to)
+    export_all(what, format=format, to=to, confirmed=confirmed)
 
 
 @app.command()

@@ -1,49 +1,23 @@
-"""borging export, status and reindex"""
+"""borging status and reindex"""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import typer
 
 from cli.knowledge import opened
 from cli.labels import label
-from cli.output import Format, complain, day, emit, say, table
+from cli.output import Format, day, emit, say, table
 from cli.progress import stages
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
+    from kb.export import Row
 
 STATUS_KEYS = (
     "documents", "pages", "first", "last", "findings", "links", "passages", "kinds", "ministries", "undated",
-    "textless", "failures", "encoder", "database", "ocr",
+    "textless", "failures", "encoder", "database", "ocr", "verdicts", "lost_verdicts",
 )  # fmt: skip
-
-
-def export_all(what: str, *, format: str, to: Path | None) -> None:
-    """Write all findings, links or documents in one of the machine formats."""
-    with opened() as kb:
-        from kb.export import DOCUMENT_KEYS, FINDING_KEYS, LINK_KEYS, document_row, export, finding_row, link_row
-
-        sources: dict[str, tuple[Any, tuple[str, ...]]] = {
-            "findings": (map(finding_row, kb.store.findings()), FINDING_KEYS),
-            "links": (map(link_row, kb.store.links()), LINK_KEYS),
-            "documents": (map(document_row, kb.store.documents()), DOCUMENT_KEYS),
-        }
-        if what not in sources:
-            complain(f"onbekend onderdeel {what!r}; kies uit {', '.join(sources)}")
-            raise typer.Exit(2)
-        rows, keys = sources[what]
-        try:
-            count = export(rows, keys, to=to or sys.stdout.buffer, format=format)
-        except ValueError as error:
-            complain(str(error))
-            raise typer.Exit(2) from error
-        if to:
-            say(f"{count} regels in {to}")
 
 
 def show_status(*, format: Format) -> None:
@@ -64,6 +38,8 @@ def show_status(*, format: Format) -> None:
         *((f"ministerie: {name}", str(count)) for name, count in facts["ministries"].items()),
         ("encoder", facts["encoder"]),
         ("database", facts["database"]),
+        ("oordelen", str(facts["verdicts"])),
+        *(("oordeel zonder vondst", _lost(one)) for one in facts["lost_verdicts"]),
         *(("gelezen met OCR", f"{name} (zekerheid {sure:.0%})") for name, sure in facts["ocr"].items()),
         *(("geen tekstlaag", name) for name in facts["textless"]),
         *(("niet gelezen", f"{one['path']}: {one['reason']} ({one['at']})") for one in facts["failures"]),
@@ -72,6 +48,9 @@ def show_status(*, format: Format) -> None:
 
 
 def _facts(kb: KnowledgeBase) -> dict[str, Any]:
+    from kb.export import lost_row
+    from kb.judgement import standing
+
     counts = kb.store.counts()
     documents = list(kb.store.documents())
     days = [document.letterhead.day for document in documents if document.letterhead.day]
@@ -91,7 +70,17 @@ def _facts(kb: KnowledgeBase) -> dict[str, Any]:
         "encoder": kb.settings.encoder,
         "database": kb.settings.database_url.split("@")[-1],  # never show a password
         "ocr": {one.name: one.ocr for one in documents if one.ocr is not None},
+        "verdicts": len(kb.store.verdicts.all()),
+        "lost_verdicts": [lost_row(verdict) for verdict in standing(kb.store).lost],
     }
+
+
+def _lost(row: Row) -> str:
+    """Say of a verdict what it was about: the finding is no longer there, the verdict is kept."""
+    note = f": {row['note']}" if row["note"] else ""
+    said = f"“{row['text']}” ({row['document']}, p. {row['page']})"
+    other = f" → “{row['target_text']}” ({row['target_document']}, p. {row['target_page']})" if row["tie"] else ""
+    return f"{label(row['tie'] or row['kind'])}, {row['judgement']} door {row['by']}{note}; {said}{other}"
 
 
 def rebuild() -> None:

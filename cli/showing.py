@@ -6,25 +6,30 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import typer
-
 from cli.knowledge import opened
 from cli.labels import label
-from cli.output import complain, day, say
+from cli.output import day, say
 from cli.reading import nature
 
 if TYPE_CHECKING:
     from ingest.model import Document, Finding, Letterhead
+    from kb.judgement import Standing
+    from kb.model import Link
     from kb.store import Store
 
 
 def show_one(id: str, *, as_of: datetime | None) -> None:
     """Print one finding with its place, its links in both directions and its status."""
     with opened() as kb:
-        finding = kb.store.finding(id)
-        if finding is None:
-            complain(f"geen vondst met nummer {id!r}; de lijsten noemen de nummers")
-            raise typer.Exit(1)
+        from ingest.model import Finding
+        from kb.called import called
+        from kb.judgement import standing
+
+        finding = called(kb.store, id)
+        stands = standing(kb.store)
+        if not isinstance(finding, Finding):
+            _link(kb.store, finding, stands)
+            return
         document = kb.store.document(finding.document_id)
         head = document.letterhead if document else None
         say(f"{label(finding.kind).capitalize()} {finding.id}")
@@ -43,8 +48,38 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
         ):
             say(f"  {name:<10} {value or 'onbekend'}")
         _references(kb.store, finding, document)
-        _links(kb.store, finding)
-        _status(kb.store, finding, as_of.date() if as_of else date.today())
+        _verdicts(kb.store, finding)
+        _links(kb.store, finding, stands)
+        if not stands.rejected(finding.id):
+            _status(kb.store, finding, as_of.date() if as_of else date.today())
+
+
+def _verdicts(store: Store, finding: Finding) -> None:
+    """Say all that people said of a finding, the last of which counts."""
+    from kb.judgement import said
+
+    now = store.verdicts.now()
+    for verdict in store.verdicts.all():
+        if verdict.tie is None and finding.id in now.get(verdict.source.id, ()):
+            say(f"  {'oordeel':<10} {said(verdict)}")
+
+
+def _link(store: Store, link: Link, stands: Standing) -> None:
+    """Print a link with both ends and all that people said of it."""
+    from kb.judgement import said
+
+    (judged,) = stands.judged([link], rejected=True, among=())
+    say(f"Band {link.id}: {label(link.tie)} ({judged.score:.2f}, {judged.reason})")
+    for end in (link.source, link.target):
+        for finding in store.pick.findings([end]):
+            say(f"  “{finding.text}”\n  {finding.document}, p. {finding.page}, {finding.id}")
+    now = store.verdicts.now()
+    for verdict in store.verdicts.all():
+        ends = (now.get(one.id, ()) for one in (verdict.source, verdict.target) if one)
+        if verdict.tie == link.tie and all(
+            end in ids for end, ids in zip((link.source, link.target), ends, strict=True)
+        ):
+            say(f"  {'oordeel':<10} {said(verdict)}")
 
 
 def _doubts(head: Letterhead | None) -> Iterator[tuple[str, str]]:
@@ -76,17 +111,18 @@ def _references(store: Store, finding: Finding, document: Document | None) -> No
         say(f"  {'noemt':<10} {reference.text}: {known.name if known else 'niet in de verzameling'}")
 
 
-def _links(store: Store, finding: Finding) -> None:
+def _links(store: Store, finding: Finding, stands: Standing) -> None:
     from kb.links import FACT
 
-    for link in store.links(finding_id=finding.id):
+    touching = stands.judged(store.links(finding_id=finding.id), rejected=True, among=[finding.id])
+    for link in sorted(touching, key=lambda one: (-one.score, one.id)):
         forward = link.source == finding.id
         other = store.finding(link.target if forward else link.source)
         if other is None:
             continue
-        sure = "" if link.score >= FACT else "misschien: "
+        sure = "" if link.score >= FACT else "misschien: " if link.score else "verworpen: "
         direction = label(link.tie) if forward else f"hierop: {label(other.kind)} die {_backward(label(link.tie))}"
-        say(f"\n{sure}{direction} ({link.score:.2f}, {link.reason})")
+        say(f"\n{sure}{direction} ({link.score:.2f}, {link.reason}), band {link.id}")
         say(f"  “{other.text}”\n  {other.document}, p. {other.page}, {other.id}")
 
 

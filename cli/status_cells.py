@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING
 
 from cli.labels import label
 from cli.output import day
-from kb.export import FINDING_KEYS, Row, finding_row
+from kb.export import FINDING_KEYS, Row, finding_row, verdict_cell
 
 if TYPE_CHECKING:
     from ingest.model import Finding
+    from kb.model import Verdict
     from kb.status import Status
     from kb.status_evidence import Evidence
 
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
     "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
+    "verdict",
 )  # fmt: skip
 
 
-def status_row(status: Status, *, also: Sequence[Finding] = ()) -> Row:
+def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict | None = None) -> Row:
     """Return the finding's keys and those of its status; reactions and evidence as lists of quotes with their place.
 
-    `also` are the same finding in other versions of the letter.
+    `also` are the same finding in other versions of the letter, `verdict` is what a person said of it.
     """
     more: Row = {
         "date": _iso(status.day),
@@ -42,6 +44,7 @@ def status_row(status: Status, *, also: Sequence[Finding] = ()) -> Row:
         "searched": str(status.searched) if not (status.history or status.evidence) else None,
         "assessed_by": status.assessed_by,
         "also": [{"id": one.id, "document": one.document, "page": one.page} for one in also],
+        "verdict": verdict_cell(verdict),
     }
     return finding_row(status.finding) | more
 

@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
 from ingest.model import Box, Document, Finding
-from kb.model import Link
+from kb.model import Link, Verdict
 
 Row = dict[str, object]
 
@@ -24,6 +24,8 @@ FINDING_KEYS = (
     "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule",
 )  # fmt: skip
 LINK_KEYS = ("id", "tie", "source", "target", "score", "reason", "method")
+JUDGED_KEYS = (*FINDING_KEYS, "verdict")
+JUDGED_LINK_KEYS = (*LINK_KEYS, "verdict")
 DOCUMENT_KEYS = (
     "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
     "number", "mark", "pages", "textless_pages", "day_from", "day_doubt", "cosigners", "dossiers", "your_mark",
@@ -49,6 +51,31 @@ def document_row(document: Document) -> Row:
     row |= {"pages": len(document.pages), "textless_pages": list(document.textless_pages)}
     row |= {"ocr": document.ocr, "cosigners": [asdict(one) for one in head.cosigners], "dossiers": list(head.dossiers)}
     return {key: _plain(row[key]) for key in DOCUMENT_KEYS}
+
+
+def judged_row(item: Finding | Link, verdict: Verdict | None) -> Row:
+    """Return the keys of a finding or link with what a person said of it."""
+    row = finding_row(item) if isinstance(item, Finding) else link_row(item)
+    return row | {"verdict": verdict_cell(verdict)}
+
+
+def verdict_cell(verdict: Verdict | None) -> Row | None:
+    """Return the verdict that counts as one cell: judgement, by whom, when (UTC) and why; None where there is none."""
+    if verdict is None:
+        return None
+    at = verdict.at.isoformat(timespec="seconds")
+    return {"judgement": str(verdict.judgement), "by": verdict.by, "at": at, "note": verdict.note}
+
+
+def lost_row(verdict: Verdict) -> Row:
+    """Return a verdict whose finding is no longer there, with the quotes that it was about."""
+    row: Row = {"tie": verdict.tie and str(verdict.tie)} | (verdict_cell(verdict) or {})
+    row |= {"kind": verdict.source.kind}
+    for prefix, one in (("", verdict.source), ("target_", verdict.target)):
+        if one:
+            row |= {f"{prefix}text": one.text, f"{prefix}document": one.document, f"{prefix}page": one.page}
+            row |= {f"{prefix}id": one.finding_id}
+    return row
 
 
 def export(rows: Iterable[Row], keys: tuple[str, ...], *, to: Path | BinaryIO, format: str) -> int:

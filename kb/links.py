@@ -14,6 +14,8 @@ from kb.model import Link, Tie
 FACT = 0.5
 """From this score on a link counts as a fact; below it, it is shown as a suggestion and changes no status."""
 
+PERSON = "person"  # the method of a link that a person accepted
+
 
 def tie(documents: Mapping[str, Letter], findings: Sequence[Finding]) -> Iterator[Link]:
     """Yield the links between `findings`; pure, and the same for the same input in any order.

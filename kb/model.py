@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -27,6 +27,53 @@ class Link:
     score: float
     reason: str
     method: str
+
+
+class Judgement(StrEnum):
+    """What a person says of a finding or a link; after WITHDRAWN the machine's word counts again."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A finding as it stood when a person judged it: how it is known again, and what is shown when it is gone.
+
+    `before` are the letters (no blanks, marks or capitals) just before it in its document.
+    """
+
+    id: str
+    finding_id: str
+    kind: str
+    text: str
+    before: str
+    page: int
+    document_id: str
+    document: str
+    day: date | None = None
+    dossier: str | None = None
+    number: str | None = None
+    mark: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A person's verdict on the finding `source`, or with a `tie` on the link from `source` to `target`.
+
+    `at` is UTC. Of two verdicts on one thing the one with the higher `serial` counts; the earlier is kept.
+    """
+
+    serial: int
+    judgement: Judgement
+    by: str
+    at: datetime
+    note: str | None
+    tie: Tie | None
+    source: Judged
+    target: Judged | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.model import Document, Finding
+from kb.judgement import Standing, standing
 from kb.model import Tie
 from kb.once import once
 from kb.status import Status, derive
@@ -18,12 +19,14 @@ class Overview:
     """Statuses in the order of their letters; `letters` by document id; `repeats`: a finding -> the first such one.
 
     What two versions of a letter say is there once; `also`: a finding -> its likes in the letter's other versions.
+    `standing` are the verdicts that this rests on.
     """
 
     statuses: tuple[Status, ...]
     letters: Mapping[str, Document]
     repeats: Mapping[str, str]
     also: Mapping[str, tuple[Finding, ...]]
+    standing: Standing
 
     def firsts(self) -> Iterator[tuple[Status, tuple[Status, ...]]]:
         """Yield each item that says nothing again of an earlier one, with the later ones that do."""
@@ -44,20 +47,31 @@ class Overview:
         return finding
 
 
-def overview(store: Store, *, as_of: date) -> Overview:
-    """Derive the status of every commitment, recommendation and deferred reaction as it stood on `as_of`."""
+def overview(store: Store, *, as_of: date, confirmed: bool = False, rejected: bool = False) -> Overview:
+    """Derive the status of every commitment, recommendation and deferred reaction as it stood on `as_of`.
+
+    What a person rejected is left out; with `rejected` only that is there. With `confirmed` only what a person accepted
+    is there, and only links that a person accepted count as facts.
+    """
     from kb.links import FACT
 
+    stands = standing(store)
     same_as = store.versions.get()
-    said = once(store.findings(), same_as)
+    every = store.findings()
+    said = once(every if rejected else stands.kept(every), same_as)
     telling = {finding.document_id for finding in said.findings}
     letters = {one.id: one for one in store.documents() if one.id not in same_as or one.id in telling}
-    links = list(store.links())
-    statuses = tuple(derive(said.findings, links, as_of=as_of, letters=letters))
+    links = list(stands.judged(store.links(), confirmed=confirmed))
+    statuses = tuple(
+        status
+        for status in derive(said.findings, links, as_of=as_of, letters=letters, judged=stands.touched())
+        if (not rejected or stands.rejected(status.finding.id))
+        and (not confirmed or stands.confirmed(status.finding.id))
+    )
     listed = {status.finding.id: status.finding.kind for status in statuses}
     repeats = {
         link.source: link.target
         for link in links
         if link.tie is Tie.REPEATS and link.score >= FACT and listed.get(link.source) == listed.get(link.target, "")
     }
-    return Overview(statuses, letters, repeats, said.also)
+    return Overview(statuses, letters, repeats, said.also, stands)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0004"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -140,6 +140,45 @@ links = Table(
     Column("score", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("method", Text, nullable=False),
+)
+
+# A finding as it was when a person judged it: enough to know it again when ids change, and to show it when it is gone.
+judged = Table(
+    "judged",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("finding_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("before", Text, nullable=False),  # the letters just before it: tells likes in one letter apart
+    Column("page", Integer, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("day", Date),
+    *(Column(name, Text) for name in ("dossier", "number", "mark", "subject")),
+)
+
+# Which findings that is now, one in each version of the letter; made anew whenever findings come or go.
+judged_now = Table(
+    "judged_now",
+    metadata,
+    Column("judged_id", ForeignKey("judged.id", ondelete="CASCADE"), primary_key=True),
+    Column("finding_id", ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+# Every verdict ever given; the last one on an item counts.
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("serial", Integer, primary_key=True, autoincrement=True),
+    Column("judgement", Text, nullable=False),  # accepted | rejected | withdrawn
+    Column("by", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("note", Text),
+    Column("tie", Text),  # null: on the finding `source`; else on the link from `source` to `target`
+    Column("source", ForeignKey("judged.id"), nullable=False),
+    Column("target", ForeignKey("judged.id")),
+    sqlite_autoincrement=True,
 )
 
 # What the indexes follow. AUTOINCREMENT: a number is never given twice, also not after the last row was removed.

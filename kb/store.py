@@ -15,11 +15,13 @@ from kb.passages import passages as split
 from kb.schema import documents, failures, findings, links, meta, passages, sentences, sources
 from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
+from kb.store_picks import PickStore
 from kb.store_quotes import Quote, quotes
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
 from kb.store_vectors import VectorStore
+from kb.store_verdicts import VerdictStore
 from kb.store_versions import VersionStore
 
 __all__ = ["Store", "StoreError"]
@@ -39,6 +41,8 @@ class Store:
         self.passages = PassageStore(engine)
         self.vectors = VectorStore(engine)
         self.versions = VersionStore(engine)
+        self.verdicts = VerdictStore(engine)
+        self.pick = PickStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kb.judgement_settle import settle
 from kb.links import tie
 from kb.store import Store
 from kb.versions import versions
@@ -19,5 +20,6 @@ def tie_all(store: Store, *, again: bool = False, progress: Callable[[str, int, 
     store.versions.put(same_as)
     firsts = {id_: document for id_, document in documents.items() if id_ not in same_as}
     count = store.replace_links(tie(firsts, list(store.findings())))
+    settle(store)
     progress("banden", 1, 1)
     return count
