@@ -1,9 +1,10 @@
-"""borging commitments, recommendations and lessons: choose, then print"""
+"""borging commitments and recommendations: choose by query, then print page by page"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,171 +16,182 @@ from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, te
 
 if TYPE_CHECKING:
     from ingest.model import Finding
-    from kb.model import Passage
-    from kb.once import Once
+    from kb.export import Row
     from kb.overview import Overview
     from kb.status import Status
+    from kb.store import Store
 
 _AWAITED = ("new_cabinet", "advice", "council_of_state", "legislation", "negotiation", "budget", "court", "other")
+Pages = Iterator[tuple[list[str], "Overview"]]
+Fits = Callable[["Overview", "Status"], bool]
 
 
-def show_commitments(
-    chosen: Sequence[str],
-    *,
-    awaiting: str | None,
-    ministry: str | None,
-    as_of: datetime | None,
-    judged: str | None,
-    format: Format,
-) -> None:
-    """Print the commitments that fit; deferred reactions count among what is open or awaits an event."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What every list is asked: on which day, whose verdicts, how it is printed; `limit` is of tables only."""
+
+    as_of: date
+    judged: str | None = None
+    limit: int = 100
+    format: Format = Format.TABLE
+
+    @property
+    def verdicts(self) -> dict[str, bool]:
+        return {self.judged: True} if self.judged else {}
+
+
+def show_commitments(chosen: Sequence[str], *, awaiting: str | None, ministry: str | None, asked: Asked) -> None:
+    """Print the commitments that fit; deferred reactions count among what is open, near or awaits an event."""
     event = _event(awaiting)
     with opened() as kb:
         from ingest.model import Kind
-        from kb.overview import overview
+        from kb.overview import pages
 
-        view = overview(kb.store, as_of=_day(as_of), **_judged(judged))
         name = full_name(ministry)
+        with_reactions = event is not None or bool({"open", "due-soon"} & {*chosen})
+        ids = kb.store.lists.ids(
+            [Kind.COMMITMENT, *([Kind.REACTION] if with_reactions else [])],
+            as_of=asked.as_of,
+            ministry=name,
+            awaits=event,
+            stance="deferred",
+            due=_due(chosen, asked.as_of),
+            tied="kept" in chosen,
+        )
 
-        def fits(status: Status) -> bool:
-            if status.finding.kind is Kind.RECOMMENDATION:
-                return False
-            if status.finding.kind is Kind.REACTION and event is None and "open" not in chosen:
-                return False
-            wanted = {"open": status.open, "kept": status.fulfilment == "kept", "overdue": status.overdue}
+        def fits(view: Overview, status: Status) -> bool:
+            wanted = {
+                "open": status.open,
+                "kept": status.fulfilment == "kept",
+                "overdue": status.overdue,
+                "due-soon": status.due_soon,
+            }
             waits = event is None or (status.awaits == event and status.waiting)
-            return all(wanted[one] for one in chosen) and waits and _of_ministry(view, status, name)
+            return all(wanted[one] for one in chosen) and waits and _is_of(view, status.finding, name)
 
-        title = "Toezeggingen en aangehouden reacties" if event or "open" in chosen else "Toezeggingen"
+        def late(view: Overview, status: Status) -> bool:
+            return event == "new_cabinet" and status.to_take_up and _is_of(view, status.finding, name)
+
+        title = "Toezeggingen en aangehouden reacties" if with_reactions else "Toezeggingen"
         columns, cells = (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, outcome)
-        _print(view, fits, title, columns, cells, as_of=_day(as_of), format=format)
-        late = [s for s in view.statuses if event == "new_cabinet" and s.awaits == event and s.to_take_up]
-        if late and format is Format.TABLE:
-            say(f"{len(late)} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
+        found = pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts)
+        others = _print(found, fits, title, columns, cells, asked=asked, aside=late, searched=_searched(kb.store))
+        if others and asked.format is Format.TABLE:
+            say(f"{others} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
 
 
-def show_recommendations(
-    chosen: Sequence[str], *, by: str | None, as_of: datetime | None, judged: str | None, format: Format
-) -> None:
+def show_recommendations(chosen: Sequence[str], *, by: str | None, asked: Asked) -> None:
     """Print the recommendations that fit, each with the reaction to it and what followed."""
     with opened() as kb:
         from ingest.model import Kind
-        from kb.overview import overview
+        from kb.overview import pages
 
-        view = overview(kb.store, as_of=_day(as_of), **_judged(judged))
+        tied = bool({"acted-upon", "deferred"} & {*chosen})
+        ids = kb.store.lists.ids([Kind.RECOMMENDATION], as_of=asked.as_of, tied=tied)
 
-        def fits(status: Status) -> bool:
-            if status.finding.kind is not Kind.RECOMMENDATION:
-                return False
+        def fits(view: Overview, status: Status) -> bool:
             wanted = {
                 "acted-upon": status.acted_upon,
                 "not-acted-upon": not status.acted_upon,
                 "deferred": status.reaction == "deferred",
                 "none": status.reaction == "none",
             }
-            return all(wanted[one] for one in chosen) and _by(view, status, by)
+            return all(wanted[one] for one in chosen) and _is_by(view, status.finding, by)
 
-        _print(view, fits, "Aanbevelingen", (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3)),
-               (quote, answer, outcome), as_of=_day(as_of), format=format)  # fmt: skip
-
-
-def show_lessons(query: str | None, *, ministry: str | None, judged: str | None, format: Format) -> None:
-    """Print the lessons, by date or, with a query, the nearest first."""
-    with opened() as kb:
-        from ingest.model import Kind
-        from kb.export import JUDGED_KEYS, judged_row
-        from kb.judgement import standing
-        from kb.once import once
-        from kb.search import search
-
-        name = full_name(ministry)
-        letters = {document.id: document for document in kb.store.documents()}
-        stands = standing(kb.store)
-        wanted = {"confirmed": stands.confirmed, "rejected": stands.rejected}.get(judged or "")
-        lessons = kb.store.findings(kind=Kind.LESSON, ministry=name)
-        kept = filter(lambda one: wanted(one.id), lessons) if wanted else stands.kept(lessons)
-        said = once(kept, kb.store.versions.get())
-        found = list(said.findings)
-        if query:
-            hits = search(kb, query, kind=Kind.LESSON, ministry=name, limit=50)
-            places = kb.store.passages.get(hit.passage_id for hit in hits)
-            found = _ranked(said, [places[hit.passage_id] for hit in hits])
-        if format is not Format.TABLE:
-            emit((judged_row(one, stands.findings.get(one.id)) for one in found), JUDGED_KEYS, format=format)
-            return
-        from cli.status_cells import cited
-
-        rows = [
-            (one.text + _also(said.also.get(one.id, ())), cited(one, letters[one.document_id].letterhead.day))
-            for one in found
-        ]
-        _table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), rows, len(letters))
+        found = pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts)
+        columns = (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3))
+        cells = (quote, answer, outcome)
+        _print(found, fits, "Aanbevelingen", columns, cells, asked=asked, searched=_searched(kb.store))
 
 
-def _ranked(said: Once, places: Iterable[Passage]) -> list[Finding]:
-    """Return the findings in the order of the passages that they, or their likes in another version, stand in."""
-    near = (
-        one
-        for place in places
-        for one in said.findings
-        for where in (one, *said.also.get(one.id, ()))
-        if where.document_id == place.document_id and place.start <= where.start < place.end
-    )
-    return list({one.id: one for one in near}.values())
-
-
-def _also(findings: Iterable[Finding]) -> str:
+def also_in(findings: Iterable[Finding]) -> str:
+    """Return where else findings stand, a line each."""
     return "".join(f"\nook in {one.document}, p. {one.page}" for one in findings)
 
 
-def _print(
-    view: Overview,
-    fits: Callable[[Status], bool],
-    title: str,
-    columns: Sequence[tuple[str, int]],
-    cells: Sequence[Callable[[Status], str]],
-    *,
-    as_of: date,
-    format: Format,
+def print_table(
+    title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequence[str]], searched: int
 ) -> None:
-    if format is not Format.TABLE:
-        chosen = (status for status in view.statuses if fits(status))
-        said = view.standing.findings
-        emit(
-            (
-                status_row(one, also=view.also.get(one.finding.id, ()), verdict=said.get(one.finding.id))
-                for one in chosen
-            ),
-            STATUS_KEYS,
-            format=format,
-        )
-        return
-    rows = []
-    for first, again in view.firsts():
-        shown = next((status for status in (first, *again) if fits(status)), None)
-        if shown:
-            row = [cell(shown) for cell in cells]
-            others = [s.finding for s in (first, *again) if s is not shown]
-            same = [like for status in (first, *again) for like in view.also.get(status.finding.id, ())]
-            row[0] += _also((*others, *same))
-            rows.append(row)
-    _table(f"{title}: {len(rows)}, stand op {as_of:%d-%m-%Y}", columns, rows, len(view.letters))
-
-
-def _table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], letters: int) -> None:
+    """Print a table; where there is nothing, in how many documents was searched."""
     kept = list(rows)
     if kept:
         table(title, columns, kept)
     else:
-        say(f"{title}; gezocht in {letters} documenten.")
+        say(f"{title}; gezocht in {searched} documenten.")
 
 
-def _judged(judged: str | None) -> dict[str, bool]:
-    return {judged: True} if judged else {}
+def _print(
+    pages: Pages,
+    fits: Fits,
+    title: str,
+    columns: Sequence[tuple[str, int]],
+    cells: Sequence[Callable[[Status], str]],
+    *,
+    asked: Asked,
+    searched: Callable[[], int],
+    aside: Fits = lambda *_: False,
+) -> int:
+    """Print the statuses that fit, what is said again once; return how many fit `aside` instead."""
+    if asked.format is not Format.TABLE:
+        emit(_rows(pages, fits), STATUS_KEYS, format=asked.format)
+        return 0
+    rows: list[list[str]] = []
+    seen: set[str] = set()
+    others = 0
+    more = False
+    for ids, view in pages:
+        groups = {first.finding.id: (first, *again) for first, again in view.firsts()}
+        for id_ in ids:
+            first = view.first(id_)
+            group = groups.get(first, ()) if first not in seen else ()
+            seen.add(first)
+            others += sum(aside(view, status) for status in group)
+            shown = next((status for status in group if fits(view, status)), None)
+            if shown:
+                rows.append(_cells(shown, group, view, cells))
+        if len(rows) > asked.limit:
+            more = True
+            break
+    count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))
+    print_table(
+        f"{title}: {count}, stand op {asked.as_of:%d-%m-%Y}",
+        columns,
+        rows[: asked.limit],
+        searched() if not rows else 0,
+    )
+    return others
 
 
-def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of else date.today()
+def _cells(
+    shown: Status, group: Sequence[Status], view: Overview, cells: Sequence[Callable[[Status], str]]
+) -> list[str]:
+    row = [cell(shown) for cell in cells]
+    others = [status.finding for status in group if status is not shown]
+    same = [like for status in group for like in view.also.get(status.finding.id, ())]
+    row[0] += also_in((*others, *same))
+    return row
+
+
+def _rows(pages: Pages, fits: Fits) -> Iterator[Row]:
+    for ids, view in pages:
+        statuses = {status.finding.id: status for status in view.statuses}
+        said = view.standing.findings
+        for id_ in ids:
+            status = statuses.get(id_)
+            if status and fits(view, status):
+                yield status_row(status, also=view.also.get(id_, ()), verdict=said.get(id_))
+
+
+def _due(chosen: Sequence[str], as_of: date) -> tuple[date, date] | None:
+    from kb.status import soon
+
+    if "overdue" in chosen:
+        return date.min, as_of - timedelta(days=1)
+    return (as_of, soon(as_of)) if "due-soon" in chosen else None
+
+
+def _searched(store: Store) -> Callable[[], int]:
+    return lambda: store.counts()["documents"]
 
 
 def _event(awaiting: str | None) -> str | None:
@@ -192,12 +204,12 @@ def _event(awaiting: str | None) -> str | None:
     return event
 
 
-def _of_ministry(view: Overview, status: Status, ministry: str | None) -> bool:
-    known = view.letters[status.finding.document_id].letterhead.ministry or ""
+def _is_of(view: Overview, finding: Finding, ministry: str | None) -> bool:
+    known = view.letters[finding.document_id].letterhead.ministry or ""
     return ministry is None or ministry.lower() in known.lower()
 
 
-def _by(view: Overview, status: Status, adviser: str | None) -> bool:
-    letter = view.letters[status.finding.document_id]
-    places = (status.finding.actor, letter.letterhead.office, letter.title, letter.name)
+def _is_by(view: Overview, finding: Finding, adviser: str | None) -> bool:
+    letter = view.letters[finding.document_id]
+    places = (finding.actor, letter.letterhead.office, letter.title, letter.name)
     return adviser is None or any(adviser.lower() in (place or "").lower() for place in places)

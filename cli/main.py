@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +26,7 @@ From = Annotated[datetime | None, typer.Option("--from", formats=_DAY, help="Van
 To = Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="Tot en met deze dag.")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="Stand op deze dag; zonder: vandaag.")]
 
+Limit = Annotated[int, typer.Option(min=1, help="Hoeveel regels een tabel heeft; jsonl en csv geven alles.")]
 Confirmed = Annotated[bool, typer.Option("--confirmed", help="Alleen wat een mens heeft aanvaard.")]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Alleen wat een mens heeft verworpen.")]
 
@@ -85,19 +86,24 @@ def commitments(
     is_open: Annotated[bool, typer.Option("--open", help="Alleen wat nog openstaat.")] = False,
     kept: Annotated[bool, typer.Option("--kept", help="Alleen wat is nagekomen.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Alleen waarvan de termijn voorbij is.")] = False,
+    due_soon: Annotated[
+        bool, typer.Option("--due-soon", help="Alleen wat binnen 30 dagen of vóór het volgende reces moet.")
+    ] = False,
     awaiting: Annotated[str | None, typer.Option(help="Alleen wat hierop wacht: new-cabinet, advice, …")] = None,
     ministry: Ministry = None,
     as_of: AsOf = None,
     confirmed: Confirmed = False,
     rejected: Rejected = False,
+    limit: Limit = 100,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon toezeggingen met hun stand; met --awaiting ook aangehouden reacties, want ook die staan open."""
-    from cli.listing import show_commitments
+    from cli.listing import Asked, show_commitments
 
-    chosen = [name for name, on in (("open", is_open), ("kept", kept), ("overdue", overdue)) if on]
-    judged = _judged(confirmed, rejected)
-    show_commitments(chosen, awaiting=awaiting, ministry=ministry, as_of=as_of, judged=judged, format=format)
+    flags = {"open": is_open, "kept": kept, "overdue": overdue, "due-soon": due_soon}
+    chosen = [name for name, on in flags.items() if on]
+    asked = Asked(as_of=_day(as_of), judged=_judged(confirmed, rejected), limit=limit, format=format)
+    show_commitments(chosen, awaiting=awaiting, ministry=ministry, asked=asked)
 
 
 @app.command()
@@ -110,14 +116,16 @@ def recommendations(
     as_of: AsOf = None,
     confirmed: Confirmed = False,
     rejected: Rejected = False,
+    limit: Limit = 100,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon aanbevelingen, elk met de reactie erop en wat ervan kwam."""
-    from cli.listing import show_recommendations
+    from cli.listing import Asked, show_recommendations
 
     flags = {"acted-upon": acted_upon, "not-acted-upon": not_acted_upon, "deferred": deferred, "none": no_reaction}
     chosen = [name for name, on in flags.items() if on]
-    show_recommendations(chosen, by=by, as_of=as_of, judged=_judged(confirmed, rejected), format=format)
+    asked = Asked(as_of=_day(as_of), judged=_judged(confirmed, rejected), limit=limit, format=format)
+    show_recommendations(chosen, by=by, asked=asked)
 
 
 @app.command()
@@ -129,9 +137,13 @@ def lessons(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon geleerde lessen, en hoe ze worden geborgd."""
-    from cli.listing import show_lessons
+    from cli.lessons import show_lessons
 
     show_lessons(query, ministry=ministry, judged=_judged(confirmed, rejected), format=format)
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else date.today()
 
 
 def _judged(confirmed: bool, rejected: bool) -> str | None:

@@ -134,11 +134,21 @@ def _status(store: Store, finding: Finding, as_of: date) -> None:
     from cli.status_cells import answer, outcome
     from kb.overview import overview
 
-    view = overview(store, as_of=as_of)
-    first = next((id_ for id_, likes in view.also.items() if finding.id in {one.id for one in likes}), finding.id)
-    for status in view.statuses:
+    first = _first(store, finding)
+    for status in overview(store, as_of=as_of, ids=[first]).statuses:
         if status.finding.id == first:
             say(f"\nStand op {day(as_of)}, vastgesteld door: {label(status.assessed_by)}")
             if status.reaction:
                 say(answer(status))
             say(outcome(status))
+
+
+def _first(store: Store, finding: Finding) -> str:
+    """Return the same finding in the version of the letter that counts."""
+    from kb.once import once
+
+    same_as = store.versions.get()
+    if finding.document_id not in same_as:
+        return finding.id
+    said = once(store.pick.of_documents([same_as[finding.document_id], finding.document_id]), same_as)
+    return next((id_ for id_, likes in said.also.items() if finding.id in {one.id for one in likes}), finding.id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
     "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
-    "verdict",
+    "verdict", "due_soon", "left_to",
 )  # fmt: skip
 
 
@@ -45,6 +45,8 @@ def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict
         "assessed_by": status.assessed_by,
         "also": [{"id": one.id, "document": one.document, "page": one.page} for one in also],
         "verdict": verdict_cell(verdict),
+        "due_soon": status.due_soon,
+        "left_to": status.left_to,
     }
     return finding_row(status.finding) | more
 
@@ -108,8 +110,11 @@ def outcome(status: Status) -> str:
     heads = [label(status.fulfilment)] if status.fulfilment else []
     if status.overdue:
         heads.append("termijn voorbij")
+    if status.due_soon:
+        heads.append("termijn nadert")
     if status.to_take_up:
-        heads.append(f"op te pakken sinds {day(status.arrived)}")
+        by = f" door kabinet-{status.left_to}" if status.left_to else ""
+        heads.append(f"op te pakken{by} sinds {day(status.arrived)}")
     lines = [", ".join(heads)]
     lines += [
         f"{label(one.finding.state)}: “{one.finding.text}”\n{cited(one.finding, one.day)}" for one in status.evidence

@@ -1,17 +1,22 @@
-"""The status of everything on a day, from the store: what the lists and the single view are made of."""
+"""The status of things on a day, from the store: what the lists and the single view are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from ingest.model import Document, Finding
+from kb.chain import Chain, chain
 from kb.judgement import Standing, standing
-from kb.model import Tie
-from kb.once import once
+from kb.links import FACT
+from kb.model import Link, Tie
+from kb.once import Once, once
 from kb.status import Status, derive
 from kb.store import Store
+
+_PAGE = 250  # findings whose statuses are derived together
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,15 @@ class Overview:
         """Yield each item that says nothing again of an earlier one, with the later ones that do."""
         again: dict[str, list[Status]] = {}
         for status in self.statuses:
-            first = self._first(status.finding.id)
+            first = self.first(status.finding.id)
             if first != status.finding.id:
                 again.setdefault(first, []).append(status)
         for status in self.statuses:
-            if self._first(status.finding.id) == status.finding.id:
+            if self.first(status.finding.id) == status.finding.id:
                 yield status, tuple(again.get(status.finding.id, ()))
 
-    def _first(self, finding: str) -> str:
+    def first(self, finding: str) -> str:
+        """Return the earliest finding that this one says again; its own id where it says nothing again."""
         seen = {finding}
         while self.repeats.get(finding, finding) not in seen:
             finding = self.repeats[finding]
@@ -47,31 +53,75 @@ class Overview:
         return finding
 
 
-def overview(store: Store, *, as_of: date, confirmed: bool = False, rejected: bool = False) -> Overview:
+def overview(
+    store: Store,
+    *,
+    as_of: date,
+    ids: Collection[str] | None = None,
+    stands: Standing | None = None,
+    confirmed: bool = False,
+    rejected: bool = False,
+) -> Overview:
     """Derive the status of every commitment, recommendation and deferred reaction as it stood on `as_of`.
 
-    What a person rejected is left out; with `rejected` only that is there. With `confirmed` only what a person accepted
-    is there, and only links that a person accepted count as facts.
+    With `ids` of these findings and their repeats only, which costs no more than they have links. What a person
+    rejected is left out; with `rejected` only that is there. With `confirmed` only what a person accepted is there, and
+    only links that a person accepted count as facts. `stands` saves looking up the verdicts again.
     """
-    from kb.links import FACT
-
-    stands = standing(store)
+    stands = stands or standing(store)
     same_as = store.versions.get()
+    if ids is None:
+        part, said = _everything(store, stands, same_as, confirmed=confirmed, rejected=rejected)
+    else:
+        part, said = _some(store, ids, stands, same_as, confirmed=confirmed)
+    days = store.pick.days(last=as_of)
+    found = derive(said.findings, part.links, as_of=as_of, letters=part.letters, days=days, judged=stands.touched())
+    statuses = tuple(
+        status
+        for status in found
+        if stands.rejected(status.finding.id) == rejected and (not confirmed or stands.confirmed(status.finding.id))
+    )
+    return Overview(statuses, part.letters, _repeats(statuses, part.links), said.also, stands)
+
+
+def pages(
+    store: Store, ids: Iterable[str], *, as_of: date, confirmed: bool = False, rejected: bool = False
+) -> Iterator[tuple[list[str], Overview]]:
+    """Yield the ids a few at a time with the overview of these, so that a list can stop when it has enough."""
+    stands = standing(store)
+    rest = iter(ids)
+    while page := list(islice(rest, _PAGE)):
+        yield page, overview(store, as_of=as_of, ids=page, stands=stands, confirmed=confirmed, rejected=rejected)
+
+
+def _everything(
+    store: Store, stands: Standing, same_as: Mapping[str, str], *, confirmed: bool, rejected: bool
+) -> tuple[Chain, Once]:
     every = store.findings()
     said = once(every if rejected else stands.kept(every), same_as)
     telling = {finding.document_id for finding in said.findings}
     letters = {one.id: one for one in store.documents() if one.id not in same_as or one.id in telling}
-    links = list(stands.judged(store.links(), confirmed=confirmed))
-    statuses = tuple(
-        status
-        for status in derive(said.findings, links, as_of=as_of, letters=letters, judged=stands.touched())
-        if (not rejected or stands.rejected(status.finding.id))
-        and (not confirmed or stands.confirmed(status.finding.id))
-    )
+    links = tuple(stands.judged(store.links(), confirmed=confirmed))
+    return Chain(said.findings, links, letters), said
+
+
+def _some(
+    store: Store, ids: Collection[str], stands: Standing, same_as: Mapping[str, str], *, confirmed: bool
+) -> tuple[Chain, Once]:
+    part = chain(store, ids, standing=stands, confirmed=confirmed)
+    firsts = {same_as.get(id_, id_) for id_ in part.letters} & set(same_as.values())
+    if not firsts:
+        return part, Once(part.findings, {})
+    versions = firsts | {later for later, first in same_as.items() if first in firsts}
+    every = once(store.pick.of_documents(sorted(versions)), same_as)
+    likes = {like.id for ones in every.also.values() for like in ones}
+    return part, Once(tuple(one for one in part.findings if one.id not in likes), every.also)
+
+
+def _repeats(statuses: Iterable[Status], links: Iterable[Link]) -> dict[str, str]:
     listed = {status.finding.id: status.finding.kind for status in statuses}
-    repeats = {
+    return {
         link.source: link.target
         for link in links
         if link.tie is Tie.REPEATS and link.score >= FACT and listed.get(link.source) == listed.get(link.target, "")
     }
-    return Overview(statuses, letters, repeats, said.also, stands)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
-from ingest.calendar import next_cabinet_after
+from ingest.calendar import cabinet_on, next_recess_after
 from ingest.model import Finding, Kind
+from kb.events import arrival
 from kb.links import PERSON
 from kb.links_items import Letter
 from kb.model import Link, Tie
 from kb.status_evidence import Evidence, Known, Searched
 
 _ACTED = {"accepted", "endorsed", "partly"}
+_SOON = timedelta(days=30)
 _PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|een deel|ten dele|eerste deel)\b", re.IGNORECASE)
 
 
@@ -31,11 +34,12 @@ class Fulfilment(StrEnum):
 class Status:
     """How one commitment, recommendation or deferred reaction stands on `as_of`.
 
-    `fulfilment` and `overdue` are of commitments and deferred reactions; `reaction` (a stance, or "none") and
-    `acted_upon` of recommendations. `awaits` is the event that must come first; `arrived` the day that it came, as
-    far as the calendar knows (new_cabinet only): from then on the item is to be taken up again. `history` are all
-    reactions so far, oldest first. `searched` says where follow-up was looked for. `assessed_by` is "person" when a
-    person decided on the finding or on a link to it.
+    `fulfilment` and `overdue` are of commitments and deferred reactions; `reaction` (a stance, "unknown" where the
+    reaction says none, or "none" without one) and `acted_upon` of recommendations. `awaits` is the event that must come
+    first; `arrived` the day that it came, from the calendar or from a tied sentence that says so (`kb.events`): from
+    then on the item is to be taken up again. `left_to` is the cabinet to which it was left, once that took office.
+    `soon` is the last day that counts as soon. `history` are all reactions so far, oldest first. `searched` says where
+    follow-up was looked for. `assessed_by` is "person" when a person decided on the finding or on a link to it.
     """
 
     finding: Finding
@@ -47,6 +51,8 @@ class Status:
     acted_upon: bool | None = None
     awaits: str | None = None
     arrived: date | None = None
+    left_to: str | None = None
+    soon: date
     evidence: tuple[Evidence, ...] = ()
     history: tuple[Evidence, ...] = ()
     searched: Searched
@@ -54,8 +60,14 @@ class Status:
 
     @property
     def waiting(self) -> bool:
-        """Whether the awaited event has yet to come."""
+        """Whether the awaited event has not come, as far as is known."""
         return self.awaits is not None and self.arrived is None and self.open
+
+    @property
+    def due_soon(self) -> bool:
+        """Whether it is open and must be done by a day that is near, and not yet past."""
+        due = self.finding.due_to
+        return self.fulfilment is not None and self.open and due is not None and self.as_of <= due <= self.soon
 
     @property
     def to_take_up(self) -> bool:
@@ -67,7 +79,7 @@ class Status:
         """Whether there is something left to do or to answer."""
         if self.fulfilment is not None:
             return self.fulfilment in {Fulfilment.OPEN, Fulfilment.PARTLY, Fulfilment.UNKNOWN}
-        return self.reaction in {"none", "deferred", "under_study"}
+        return self.reaction in {"none", "deferred", "under_study", "unknown"}
 
 
 def derive(
@@ -76,16 +88,17 @@ def derive(
     *,
     as_of: date,
     letters: Mapping[str, Letter],
+    days: Sequence[date] | None = None,
     judged: Collection[str] = (),
 ) -> Iterator[Status]:
     """Yield the status on `as_of` of each commitment, recommendation and deferred reaction, in the order given.
 
-    `letters` by document id. A letter dated after `as_of` does not exist yet. Of a letter without a date nothing is
-    known, so it is never left out: its promises are `unknown` until something says more. Only links that count as
-    facts (`kb.links.FACT`) are used, and nothing is `kept` without one. `judged` are the ids of the findings that a
-    person judged, or a link to them.
+    `letters` by document id; `days` of all letters where these are only some. A letter dated after `as_of` does not
+    exist yet. Of a letter without a date nothing is known, so it is never left out: its promises are `unknown` until
+    something says more. Only links that count as facts (`kb.links.FACT`) are used, and nothing is `kept` without one.
+    `judged` are the ids of the findings that a person judged, or a link to them.
     """
-    known = Known(findings, links, as_of=as_of, letters=letters)
+    known = Known(findings, links, as_of=as_of, letters=letters, days=days)
     for finding in known.findings():
         status = _of(known, finding)
         if status:
@@ -105,16 +118,37 @@ def _of(known: Known, finding: Finding) -> Status | None:
 
 def _commitment(known: Known, finding: Finding) -> Status:
     evidence = known.evidence(finding, Tie.KEEPS, Tie.FOLLOWS)
-    fulfilment = _fulfilment(known, finding, evidence)
+    return _promised(known, finding, _fulfilment(known, finding, evidence), evidence)
+
+
+def _deferred(known: Known, finding: Finding) -> Status:
+    """A deferral is open until a later reaction to the same advice says something else, or what was left is dropped."""
+    day = known.day_of(finding)
+    later = [
+        one
+        for advice in known.targets(finding)
+        for one in known.evidence(advice, Tie.REACTS_TO)
+        if one.finding.stance != "deferred" and day and one.day and one.day > day
+    ]
+    told = known.evidence(finding, Tie.KEEPS, Tie.FOLLOWS)
+    fulfilment = Fulfilment.KEPT if later else _fulfilment(known, finding, told)
+    return _promised(known, finding, fulfilment, sorted([*later, *told], key=lambda one: one.day or date.min))
+
+
+def _promised(known: Known, finding: Finding, fulfilment: Fulfilment, evidence: list[Evidence]) -> Status:
     late = finding.due_to is not None and finding.due_to < known.as_of
+    day = known.day_of(finding)
+    arrived = arrival(finding, day=day, as_of=known.as_of, evidence=evidence)
     return Status(
         finding=finding,
-        day=known.day_of(finding),
+        day=day,
         as_of=known.as_of,
         fulfilment=fulfilment,
         overdue=late and fulfilment not in {Fulfilment.KEPT, Fulfilment.LAPSED},
         awaits=finding.awaits,
-        arrived=_arrived(known, finding),
+        arrived=arrived,
+        left_to=_left_to(finding, arrived),
+        soon=soon(known.as_of),
         evidence=tuple(evidence),
         searched=known.searched(finding),
         assessed_by=_assessor(evidence),
@@ -133,19 +167,24 @@ def _fulfilment(known: Known, finding: Finding, evidence: list[Evidence]) -> Ful
 
 def _recommendation(known: Known, finding: Finding) -> Status:
     history = known.evidence(finding, Tie.REACTS_TO)
-    latest = history[-1].finding if history else None
+    latest = history[-1] if history else None
     progress = known.evidence(finding, Tie.FOLLOWS)
     done = any(one.finding.state == "done" for one in progress)
-    stance = latest.stance or "noted" if latest else "none"
-    deferred = latest if stance == "deferred" else None
+    stance = latest.finding.stance or "unknown" if latest else "none"
+    deferred = latest if latest and stance == "deferred" else None
+    arrived = None
+    if deferred:
+        arrived = arrival(deferred.finding, day=deferred.day, as_of=known.as_of, evidence=progress)
     return Status(
         finding=finding,
         day=known.day_of(finding),
         as_of=known.as_of,
         reaction=stance,
         acted_upon=stance in _ACTED or done,
-        awaits=deferred.awaits if deferred else None,
-        arrived=_arrived(known, deferred) if deferred else None,
+        awaits=deferred.finding.awaits if deferred else None,
+        arrived=arrived,
+        left_to=_left_to(deferred.finding, arrived) if deferred else None,
+        soon=soon(known.as_of),
         evidence=tuple(progress),
         history=tuple(history),
         searched=known.searched(finding),
@@ -153,34 +192,16 @@ def _recommendation(known: Known, finding: Finding) -> Status:
     )
 
 
-def _deferred(known: Known, finding: Finding) -> Status:
-    """A deferral is open until a later reaction to the same advice says something else."""
-    later = [
-        one
-        for advice in known.targets(finding)
-        for one in known.evidence(advice, Tie.REACTS_TO)
-        if one.finding.stance != "deferred" and (one.day or date.min) > (known.day_of(finding) or date.max)
-    ]
-    return Status(
-        finding=finding,
-        day=known.day_of(finding),
-        as_of=known.as_of,
-        fulfilment=Fulfilment.KEPT if later else Fulfilment.OPEN,
-        awaits=finding.awaits,
-        arrived=_arrived(known, finding),
-        evidence=tuple(later),
-        searched=known.searched(finding),
-        assessed_by=_assessor(later),
-    )
+@cache
+def soon(day: date) -> date:
+    """Return the last day that is soon: thirty days on, or the first day of the next recess where that is later."""
+    recess = next_recess_after(day)
+    return max(day + _SOON, recess.first if recess else day)
 
 
-def _arrived(known: Known, finding: Finding) -> date | None:
-    """Return the day on which the first cabinet after the finding's letter took office, if that is what it awaits."""
-    day = known.day_of(finding)
-    if finding.awaits != "new_cabinet" or day is None:
-        return None
-    cabinet = next_cabinet_after(day)
-    return cabinet.took_office if cabinet and cabinet.took_office <= known.as_of else None
+def _left_to(finding: Finding, arrived: date | None) -> str | None:
+    cabinet = cabinet_on(arrived) if arrived and finding.awaits == "new_cabinet" else None
+    return cabinet.name if cabinet else None
 
 
 def _assessor(evidence: Iterable[Evidence]) -> str:

@@ -39,14 +39,24 @@ class Searched:
 
 
 class Known:
-    """What was known on `as_of`: letters of a later day do not exist yet; an undated letter is never left out."""
+    """What was known on `as_of`: letters of a later day do not exist yet; an undated letter is never left out.
+
+    `days` are those of all letters in which was searched, where `letters` are only some of these.
+    """
 
     def __init__(
-        self, findings: Iterable[Finding], links: Iterable[Link], *, as_of: date, letters: Mapping[str, Letter]
+        self,
+        findings: Iterable[Finding],
+        links: Iterable[Link],
+        *,
+        as_of: date,
+        letters: Mapping[str, Letter],
+        days: Sequence[date] | None = None,
     ) -> None:
         self.as_of = as_of
         self._letters = letters
-        self._days = sorted(day for letter in letters.values() if (day := letter.letterhead.day) and day <= as_of)
+        dated = (day for letter in letters.values() if (day := letter.letterhead.day)) if days is None else days
+        self._days = sorted(day for day in dated if day <= as_of)
         visible = (finding for finding in findings if finding.document_id in letters)
         self._by_id = {finding.id: finding for finding in visible if self._exists(finding)}
         self._said: dict[str, list[Evidence]] = defaultdict(list)

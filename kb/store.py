@@ -13,6 +13,7 @@ from ingest.model import Analysis, Document, Finding, Kind
 from kb.model import Link
 from kb.passages import passages as split
 from kb.schema import documents, failures, findings, links, meta, passages, sentences, sources
+from kb.store_lists import ListStore
 from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
 from kb.store_picks import PickStore
@@ -43,6 +44,7 @@ class Store:
         self.versions = VersionStore(engine)
         self.verdicts = VerdictStore(engine)
         self.pick = PickStore(engine)
+        self.lists = ListStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:

@@ -80,8 +80,9 @@ class PickStore:
         yield from map(finding_of, self._rows(wanted.order_by(*order).limit(limit)))
 
     def days(self, *, last: date) -> list[date]:
-        """Return the day of every dated document up to `last`, the earliest first."""
-        query = select(documents.c.day).where(documents.c.day <= last).order_by(documents.c.day)
+        """Return the day of every dated letter up to `last`, in whatever versions, the earliest first."""
+        first = documents.c.same_as.is_(None)
+        query = select(documents.c.day).where(documents.c.day <= last, first).order_by(documents.c.day)
         return [row["day"] for row in self._rows(query)]
 
     def _rows(self, query: Select[Any]) -> list[Any]:

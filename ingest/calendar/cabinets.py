@@ -31,7 +31,8 @@ class Cabinet:
 
 
 @cache
-def _cabinets() -> tuple[Cabinet, ...]:
+def cabinets() -> tuple[Cabinet, ...]:
+    """Return all cabinets that are known, the oldest first."""
     rows = tomllib.loads(_DATA.read_text(encoding="utf-8"))["cabinet"]
     found = (
         Cabinet(
@@ -49,9 +50,15 @@ def _cabinets() -> tuple[Cabinet, ...]:
 
 def cabinet_on(day: date) -> Cabinet | None:
     """Return the cabinet in office at the end of `day`, None before the first one known (Kok I, 22 August 1994)."""
-    return next((c for c in reversed(_cabinets()) if c.took_office <= day), None)
+    return next((c for c in reversed(cabinets()) if c.took_office <= day), None)
 
 
 def next_cabinet_after(day: date) -> Cabinet | None:
     """Return the first cabinet that took office later than `day`, None when none is known yet."""
-    return next((c for c in _cabinets() if c.took_office > day), None)
+    return next((c for c in cabinets() if c.took_office > day), None)
+
+
+def cabinet_called(name: str) -> Cabinet | None:
+    """Return the cabinet with this id or name, whatever the case: "rutte-iii", "Rutte III", "kabinet-Rutte III"."""
+    wanted = "-".join(name.lower().split()).removeprefix("kabinet-")
+    return next((c for c in cabinets() if wanted in (c.id, "-".join(c.name.lower().split()))), None)

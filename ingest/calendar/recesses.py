@@ -52,6 +52,13 @@ def recess(kind: str, year: int) -> Recess | None:
     return _by_rule(kind, year, rule) if rule else None
 
 
+def next_recess_after(day: date) -> Recess | None:
+    """Return the recess that begins first after `day`, of the kinds of which something is known."""
+    kinds = {row["kind"] for row in _data()["recess"]} | set(_data()["rule"])
+    found = (recess(kind, year) for kind in sorted(kinds) for year in (day.year, day.year + 1))
+    return min((one for one in found if one and one.first > day), key=lambda one: one.first, default=None)
+
+
 def _by_rule(kind: str, year: int, rule: dict[str, Any]) -> Recess:
     anchor = date(year, rule["month"], rule["day"])
     first = anchor + timedelta(days=(rule["weekday"] - anchor.isoweekday()) % 7)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from ingest.calendar import BudgetMoment, budget_moment, cabinet_on, next_cabinet_after, recess
-from ingest.calendar.cabinets import _cabinets
+from ingest.calendar.cabinets import cabinets
 from ingest.calendar.recesses import _by_rule, _data
 
 
@@ -47,11 +47,11 @@ def test_next_cabinet_after_a_day(day: date, cabinet: str | None) -> None:
     assert (found.id if found else None) == cabinet
 
 
-def test_cabinets_follow_each_other_without_a_gap() -> None:
-    for earlier, later in pairwise(_cabinets()):
+def testcabinets_follow_each_other_without_a_gap() -> None:
+    for earlier, later in pairwise(cabinets()):
         assert earlier.ended == later.took_office
         assert earlier.resigned is not None and earlier.took_office < earlier.resigned < later.took_office
-    assert all(cabinet.source for cabinet in _cabinets())
+    assert all(cabinet.source for cabinet in cabinets())
 
 
 @pytest.mark.parametrize(

@@ -94,10 +94,10 @@ def test_a_later_verdict_overrules_and_both_stay(base: _Base) -> None:
     ("score", "judgement", "reaction"),
     [
         (FACT - 0.1, None, "none"),
-        (FACT - 0.1, ACCEPTED, "noted"),
-        (FACT + 0.1, None, "noted"),
+        (FACT - 0.1, ACCEPTED, "unknown"),
+        (FACT + 0.1, None, "unknown"),
         (FACT + 0.1, REJECTED, "none"),
-        (FACT + 0.1, WITHDRAWN, "noted"),
+        (FACT + 0.1, WITHDRAWN, "unknown"),
     ],
 )
 def test_a_verdict_on_a_link_decides_the_status(
@@ -127,7 +127,7 @@ def test_only_what_a_person_confirmed(base: _Base) -> None:
     base.say(advice, ACCEPTED)
     assert {id_: one.reaction for id_, one in base.statuses(confirmed=True).items()} == {advice.id: "none"}
     base.say(link, ACCEPTED)
-    assert base.statuses(confirmed=True)[advice.id].reaction == "noted"
+    assert base.statuses(confirmed=True)[advice.id].reaction == "unknown"
 
 
 def test_a_verdict_outlives_reading_and_tying_anew(base: _Base) -> None:
@@ -201,7 +201,7 @@ def test_the_queue_holds_what_changes_a_status_until_it_is_judged(base: _Base) -
     link = base.link(answer, advice, score=FACT - 0.05)
     (asked,) = [one for one in queue(base.store, as_of=_TODAY, limit=9) if isinstance(one.item, Link)]
     assert asked.item == link and asked.before and asked.after
-    assert (asked.about.id, asked.before.reaction, asked.after.reaction) == (advice.id, "none", "noted")
+    assert (asked.about.id, asked.before.reaction, asked.after.reaction) == (advice.id, "none", "unknown")
     base.say(link, REJECTED)
     assert not [one for one in queue(base.store, as_of=_TODAY, limit=9) if isinstance(one.item, Link)]
 
