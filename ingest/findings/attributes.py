@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ingest.findings.clauses import main_clause
 from ingest.findings.patterns import Pattern, pattern
 from ingest.findings.reading import Reading
 from ingest.model import Kind
@@ -20,6 +22,7 @@ _ASKED: Mapping[Kind, tuple[str, ...]] = {
     Kind.PROGRESS: ("state",),
     Kind.RECOMMENDATION: (),
 }
+_OF_THE_CLAUSE = frozenset({"act"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,13 @@ class _Case:
         )
 
 
-def attributes(kind: Kind, reading: Reading) -> dict[str, str | None]:
-    """Return the attributes that a finding of this kind has, by name; None where the words say nothing."""
-    return {name: attribute(name, reading) for name in _ASKED[kind]}
+def attributes(kind: Kind, reading: Reading, found: re.Match[str] | None = None) -> dict[str, str | None]:
+    """Return the attributes that a finding of this kind has, by name; None where the words say nothing.
+
+    What the act is, is read in the clause of the rule's match `found` alone; the rest in the whole sentence.
+    """
+    clause = main_clause(reading, found) if found else reading
+    return {name: attribute(name, clause if name in _OF_THE_CLAUSE else reading) for name in _ASKED[kind]}
 
 
 def attribute(name: str, reading: Reading) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 from ingest.findings.attributes import attributes
 from ingest.findings.parties import parties
 from ingest.findings.reading import Reading, read
+from ingest.findings.reported import reported
 from ingest.findings.rules import Rule, Surroundings, rulebook
 from ingest.ids import of_parts
 from ingest.model import Document, Finding, Kind, Region, Sentence
@@ -29,7 +30,7 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
     seen: Counter[tuple[Kind, str]] = Counter()
     for sentence in sentences:
         reading = read(sentence.text)
-        speaking = _speaking(document, sentence)
+        speaking = _speaking(document, sentence, reading)
         place = _surroundings(speaking, sentence)
         for kind, rules in rulebook().items():
             if sentence.region is Region.HEADING and kind is not Kind.RECOMMENDATION:
@@ -40,9 +41,10 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
                 yield _finding(speaking, sentence, reading, *best, nth=seen[kind, sentence.text])
 
 
-def _speaking(document: Document, sentence: Sentence) -> Document:
-    """Return the document in the voice of the sentence's block, where that is another than the document's."""
-    voice = document.blocks[sentence.block].voice if sentence.block < len(document.blocks) else None
+def _speaking(document: Document, sentence: Sentence, reading: Reading) -> Document:
+    """Return the document in the voice of the sentence or its block, where that is another than the document's."""
+    block = document.blocks[sentence.block].voice if sentence.block < len(document.blocks) else None
+    voice = reported(reading) or block
     return document if voice in (None, document.voice) else replace(document, voice=voice)
 
 
@@ -55,6 +57,7 @@ def _surroundings(document: Document, sentence: Sentence) -> Surroundings:
         region=sentence.region.value,
         heading=_read_again(sentence.heading or ""),
         lead_in=_read_again(lead_in or ""),
+        day=document.letterhead.day,
     )
 
 
@@ -73,7 +76,7 @@ def _read_again(text: str) -> Reading:
 def _finding(
     document: Document, sentence: Sentence, reading: Reading, rule: Rule, match: re.Match[str], *, nth: int
 ) -> Finding:
-    said: dict[str, Any] = {**attributes(rule.kind, reading), **rule.gives}
+    said: dict[str, Any] = {**attributes(rule.kind, reading, match), **rule.gives}
     actor, addressee = parties(rule.kind, reading, match, document)
     if rule.kind is Kind.COMMITMENT or said.get("stance") == "deferred":
         due = term(sentence.text, day=document.letterhead.day)

@@ -30,12 +30,19 @@ class Pattern:
     expression: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
 
-    def search(self, reading: Reading) -> re.Match[str] | None:
-        """Return the first match in the sentence's words."""
+    def search(self, reading: Reading, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match in the sentence's words, or in words[start:end] where the pattern has no ^ or $."""
         vocabulary = reading.vocabulary
         if any(words.isdisjoint(vocabulary) for words in self.needs):
             return None
-        return self.expression.search(reading.words)
+        if self.anchored or end is None:
+            return self.expression.search(reading.words)
+        return self.expression.search(reading.words, start, end)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the pattern speaks of the sentence's beginning or end."""
+        return self.source.startswith("^") or self.source.endswith("$")
 
 
 @cache

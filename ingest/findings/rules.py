@@ -6,13 +6,16 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from ingest.findings.clauses import scope
 from ingest.findings.patterns import Pattern, pattern
 from ingest.findings.reading import Reading
 from ingest.model import Kind
+from ingest.terms import term
 
 _RULES = Path(__file__).with_name("rules")
 
@@ -26,14 +29,18 @@ class Surroundings:
     region: str
     heading: Reading
     lead_in: Reading
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A sentence matches where one of `any_of` and all of `all_of` are found, none of `unless`, and its place fits.
 
+    `unless` looks at the clause of the match only (`ingest.findings.clauses`).
+
     `score` is the share of the rule's hits that sentences labelled by hand (gold and corpus/labels) bear out,
     (right + 1.2) / (hits + 2), so that a rule with few hits stays near 0.6; `gives` are attributes it settles.
+    `dated`: the sentence must also say when, not before the letter's day (`ingest.terms`).
     """
 
     id: str
@@ -47,6 +54,7 @@ class Rule:
     region: frozenset[str] = frozenset()
     heading: tuple[Pattern, ...] = ()
     lead_in: tuple[Pattern, ...] = ()
+    dated: bool = False
     gives: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Any, ...] = ()
     counter_examples: tuple[Any, ...] = ()
@@ -58,7 +66,10 @@ class Rule:
         found = next((match for each in self.any_of if (match := each.search(reading))), None)
         if found is None or not all(each.search(reading) for each in self.all_of):
             return None
-        return None if any(each.search(reading) for each in self.unless) else found
+        start, end = scope(reading.words, found)
+        if any(each.search(reading, start, end) for each in self.unless):
+            return None
+        return None if self.dated and not _says_when(reading.text, place.day) else found
 
     def _fits(self, place: Surroundings) -> bool:
         return (
@@ -68,6 +79,12 @@ class Rule:
             and (not self.heading or any(each.search(place.heading) for each in self.heading))
             and (not self.lead_in or any(each.search(place.lead_in) for each in self.lead_in))
         )
+
+
+@lru_cache(maxsize=16)
+def _says_when(text: str, day: date | None) -> bool:
+    """Several rules ask it of the same sentence."""
+    return term(text, day=day) is not None
 
 
 @cache
@@ -101,6 +118,7 @@ def _rule(kind: Kind, raw: dict[str, Any], common: tuple[Pattern, ...]) -> Rule:
         region=frozenset(raw.get("region", ())),
         heading=_patterns(raw.get("heading", ())),
         lead_in=_patterns(raw.get("lead_in", ())),
+        dated=raw.get("dated", False),
         gives=raw.get("gives", {}),
         examples=tuple(raw["examples"]),
         counter_examples=tuple(raw["counter_examples"]),

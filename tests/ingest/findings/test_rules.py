@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,16 @@ def test_matches_its_examples_and_none_of_its_counter_examples(rule: Rule) -> No
     assert rule.examples and rule.counter_examples
     assert [example for example in rule.examples if not matches(rule, example)] == []
     assert [example for example in rule.counter_examples if matches(rule, example)] == []
+
+
+def test_a_dated_rule_asks_for_a_day_that_is_still_to_come() -> None:
+    place = Surroundings("government", "letter", "body", heading=read(""), lead_in=read(""), day=date(2019, 3, 12))
+    dated = [rule for rule in RULES if rule.dated]
+    for text, holds in (
+        ("De handreiking verschijnt in mei 2019.", True),
+        ("De handreiking verschijnt in mei 2018.", False),
+    ):
+        assert any(rule.match(read(text), place) for rule in dated) is holds
 
 
 def test_ids_are_unique_and_begin_with_their_kind() -> None:
