@@ -28,6 +28,7 @@ _LOOKS: dict[Region, tuple[str, tuple[int, int, int]]] = {
     Region.COLOPHON: ("colofon", (100, 110, 160)),
     Region.REFERENCES: ("naslag", (60, 120, 120)),
     Region.SIGNATURE: ("ondertekening", (140, 90, 40)),
+    Region.FIGURE: ("figuur", (170, 200, 40)),
 }
 
 

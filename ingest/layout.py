@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.apparatus import set_apart
+from ingest.figures import figures, without_overwritten
 from ingest.headings import mark
 from ingest.lines import ENUMERATOR
 from ingest.measures import Measures
@@ -69,10 +70,11 @@ def _classify(page: Page, measures: Measures, running: set[tuple[str, int]], gut
         line if id(line) in openings else replace(line, region=_furniture(line, page, measures, running))
         for line in page.lines
     ]
-    lines = _footnotes(_contents(lines), page, measures)
+    lines = figures(_footnotes(_contents(lines), page, measures), page, measures)
+    lines = _framed(lines, page)
     gutter = _gutter(lines, page, gutters)
-    lines = _tables(lines, page) if gutter is None else _reading_order(lines, gutter)
-    return mark(lines, measures)
+    lines = _rows_of_cells(lines, page) if gutter is None else _reading_order(lines, gutter)
+    return without_overwritten(mark(lines, measures), page, measures)
 
 
 def _furniture(line: Line, page: Page, measures: Measures, running: set[tuple[str, int]]) -> Region:
@@ -81,7 +83,8 @@ def _furniture(line: Line, page: Page, measures: Measures, running: set[tuple[st
     chamber = line.size > _HUGE * measures.size and line.text in ("1", "2")  # which chamber a Kamerstuk print is of
     if small or named or chamber:
         return Region.HEADER if line.box.top < page.height / 2 else Region.FOOTER
-    if line.box.x0 > _SIDE * page.width and line.size < 0.9 * measures.size:
+    beside = page.scanned and line.box.x0 > measures.right - 5  # the size that OCR gives is rough
+    if line.box.x0 > _SIDE * page.width and (beside or line.size < 0.9 * measures.size):
         return Region.SIDE
     if line.box.x1 < measures.left - 5 and not ENUMERATOR.fullmatch(line.text):
         return Region.SIDE
@@ -123,15 +126,19 @@ def _note_opening(number: Line, lines: Sequence[Line], measures: Measures) -> li
     return [number, first] if first else []
 
 
-def _tables(lines: list[Line], page: Page) -> list[Line]:
-    """Mark what strokes frame as a table, and rows of several short cells, at least two rows under each other."""
+def _framed(lines: list[Line], page: Page) -> list[Line]:
+    """Mark what strokes frame as a table."""
     areas = grids(page)
-    lines = [
+    return [
         replace(line, region=Region.TABLE)
         if line.region in (Region.BODY, Region.FOOTNOTE) and any(holds(area, line) for area in areas)
         else line
         for line in lines
     ]
+
+
+def _rows_of_cells(lines: list[Line], page: Page) -> list[Line]:
+    """Mark rows of several short cells, at least two rows under each other."""
     rows: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         if line.region is Region.BODY:

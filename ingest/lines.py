@@ -14,6 +14,8 @@ from ingest.model import Box, Line, Mark
 _SMALL = 0.85  # a mark is printed at most this much of its line's size
 _SPACE = 0.14  # a gap of this share of the size is a space: of 0.1, 0.12, 0.14 and 0.18 it spoils fewest words
 _BLANK = 0.07  # a printed blank is at least this wide
+_SCAN_SPACE = 0.5  # … where OCR wrote blanks, which then tell the words apart
+_WORD_LENGTH = 20  # characters; no line of longer words is without a blank
 _SPACED_OUT = 0.1  # type is never spaced out more than this
 _GUTTER = 0.7  # a gap that may lie between two columns
 _SCAN_GUTTER = 1.6  # … in what OCR read, where words stand an em apart
@@ -36,11 +38,12 @@ class _Row:
     size: float
     chars: list[Char] = field(default_factory=list)
     marks: list[tuple[float, float, str]] = field(default_factory=list)  # footnote marks: x0, x1 and text
+    space: float = _SPACE
 
 
 def lines(page: CharPage) -> list[Line]:
     """Return the page's lines from top to bottom, those at one height from left to right."""
-    rows = _rows(page.chars)
+    rows = _rows(page.chars, scanned=page.hidden_layer)
     _adopt_small(rows)
     _adopt_bullets(rows)
     rows = [row for row in rows if row.chars]
@@ -64,8 +67,11 @@ def _is_underlined(line: Line, strokes: Iterable[Box]) -> bool:
     )
 
 
-def _rows(chars: Iterable[Char]) -> list[_Row]:
-    """Group characters by baseline and size; a row may still span columns."""
+def _rows(chars: Iterable[Char], *, scanned: bool = False) -> list[_Row]:
+    """Group characters by baseline and size; a row may still span columns.
+
+    Where OCR wrote blanks between words they tell the words apart, and small gaps do not.
+    """
     alike: dict[tuple[float, float], list[Char]] = {}
     for char in chars:
         alike.setdefault((char.baseline, char.size), []).append(char)
@@ -78,11 +84,13 @@ def _rows(chars: Iterable[Char]) -> list[_Row]:
             rows.append(row)
         row.chars += group
     for row in rows:
-        row.chars = _absorb_blanks(sorted(row.chars, key=lambda c: c.x0))
+        spelled = scanned and _WORD_LENGTH * sum(char.text.isspace() for char in row.chars) > len(row.chars)
+        row.space = _SCAN_SPACE if spelled else _SPACE
+        row.chars = _absorb_blanks(sorted(row.chars, key=lambda c: c.x0), all_true=spelled)
     return rows
 
 
-def _absorb_blanks(chars: Sequence[Char]) -> list[Char]:
+def _absorb_blanks(chars: Sequence[Char], *, all_true: bool) -> list[Char]:
     """Drop the blanks; a letter that a true one precedes gets it in front of its text.
 
     Word hides blanks at hyphenation points, with the next letter printed over them: those do not count.
@@ -95,7 +103,7 @@ def _absorb_blanks(chars: Sequence[Char]) -> list[Char]:
             continue
         if blank is not None:
             begin = max(blank.x0, ink[-1].x1 if ink else 0)
-            if min(blank.x1, char.x0) - begin > _BLANK * char.size:
+            if all_true or min(blank.x1, char.x0) - begin > _BLANK * char.size:
                 char = char._replace(text=" " + char.text)
             blank = None
         ink.append(char)
@@ -108,7 +116,7 @@ def _fits(baseline: float, size: float, row: _Row) -> bool:
 
 def _adopt_small(rows: list[_Row]) -> None:
     """Move raised and lowered small characters into the line that they belong to; set footnote marks apart."""
-    for small in rows:
+    for small in reversed(rows):  # what is lowered first: the charge of "NH4+" stands behind its four
         homes = [home for home in rows if _may_hold(home, small)]
         for run in _runs(small.chars) if homes else ():
             home = next((home for home in homes if _reaches(home, run)), None) if len(run) <= 5 else None
@@ -240,14 +248,14 @@ def _with_spaces(chars: Sequence[Char], row: _Row) -> list[str]:
     """Return the text of each character, with a blank in front where a space was left."""
     pieces = [chars[0].text]
     usual = _usual_gaps(chars)
-    least = min(0.0, *usual.values()) + _SPACE * min(char.size for char in chars) if usual else 0.0
+    least = min(0.0, *usual.values()) + row.space * min(char.size for char in chars) if usual else 0.0
     for left, right in pairwise(chars):
         space = right.x0 - left.x1
         if space <= least:  # most letters touch: no need to look closer
             pieces.append(right.text)
             continue
         space -= usual.get((left.bold, left.italic), 0.0) + (_taken(left, right, row) if row.marks else 0.0)
-        pieces.append(" " + right.text if space > _SPACE * min(left.size, right.size) else right.text)
+        pieces.append(" " + right.text if space > row.space * min(left.size, right.size) else right.text)
     return pieces
 
 

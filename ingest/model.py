@@ -36,6 +36,7 @@ class Region(StrEnum):
     COLOPHON = "colophon"
     REFERENCES = "references"
     SIGNATURE = "signature"
+    FIGURE = "figure"
 
 
 class DocumentKind(StrEnum):

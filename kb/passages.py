@@ -16,6 +16,8 @@ WORDS = 100
 _LONGEST = 2 * WORDS  # a "sentence" beyond this is a table or a scan without full stops: cut at a space
 
 _UNSEARCHED = {Region.LETTERHEAD, Region.SIGNATURE, Region.HEADER, Region.FOOTER, Region.SIDE}
+_TEXT = {Region.BODY, Region.HEADING, Region.ITEM}
+_OPENING = 40  # characters by which a line is found back in the running text
 _WORD = re.compile(r"\S+")
 
 
@@ -36,7 +38,7 @@ def passages(document: Document, sentences: Sequence[Sentence]) -> Iterator[Pass
     carries that sentence in its context.
     """
     ordinal = 0
-    for section in _sections(sentences):
+    for section in _sections(sentences, _enclosures(document)):
         for run in _deal([piece for sentence in section for piece in _pieces(sentence)]):
             first = run[0].sentence
             text = document.text[run[0].start : run[-1].end]
@@ -55,13 +57,29 @@ def passages(document: Document, sentences: Sequence[Sentence]) -> Iterator[Pass
             ordinal += 1
 
 
-def _sections(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+def _enclosures(document: Document) -> list[int]:
+    """Return where text goes on behind a signature: what stands there is another piece."""
+    found: list[int] = []
+    signed, at = False, 0
+    for line in (line for page in document.pages for line in page.lines):
+        if line.region is Region.SIGNATURE:
+            signed = True
+        elif line.region in _TEXT:
+            here = document.text.find(line.text[:_OPENING], at)
+            if signed and here >= 0:
+                found.append(here)
+            signed, at = False, here + 1 if here >= 0 else at
+    return found
+
+
+def _sections(sentences: Sequence[Sentence], enclosures: Sequence[int]) -> Iterator[list[Sentence]]:
     section: list[Sentence] = []
     for sentence in sorted(sentences, key=lambda s: s.start):
         if sentence.region in _UNSEARCHED:
             continue
         begun = bool(section) and section[-1].region is not Region.HEADING
-        if sentence.region is Region.HEADING or (begun and sentence.heading != section[-1].heading):
+        enclosed = bool(section) and any(section[-1].start < at <= sentence.start for at in enclosures)
+        if sentence.region is Region.HEADING or enclosed or (begun and sentence.heading != section[-1].heading):
             if begun:
                 yield section
             section = []

@@ -7,6 +7,7 @@ footnote or a side column, and never over a word. White space, hyphens and bulle
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,9 @@ def loose(text: str) -> str:
 def fragments(chars: Iterable[Char], *, page: int, box: Box | None = None) -> list[Fragment]:
     """Return the fragments of a page, or of a box on it."""
     ink = [char for char in chars if char.text.strip() and (box is None or _inside(char, box))]
-    rows: list[tuple[float, float, list[Char]]] = []  # baseline, size, characters; large type makes the rows
-    for char in sorted(ink, key=lambda one: -one.size):
+    usual = Counter(round(char.size, 1) for char in ink).most_common(1)[0][0] if ink else 0.0
+    rows: list[tuple[float, float, list[Char]]] = []  # baseline, size, characters; the usual type makes the rows first
+    for char in sorted(ink, key=lambda one: (not _SMALL * usual < one.size < usual / _SMALL, -one.size)):
         home = next((row for row in rows if abs(row[0] - char.baseline) < _SAME_ROW * row[1]), None)
         if home is None:
             rows.append(home := (char.baseline, char.size, []))

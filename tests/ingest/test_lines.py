@@ -76,3 +76,16 @@ def test_what_ocr_read_keeps_words_together_that_stand_an_em_apart() -> None:
     rows = [[*word("woord", 78, 100 + 12 * n), *word("voor", 110, 100 + 12 * n)] for n in range(6)]
     spread = tuple(char for row in rows for char in row)
     assert [line.text for line in lines(CharPage(1, 595, 842, spread, hidden_layer=True))] == ["woord voor"] * 6
+
+
+def test_a_charge_over_a_lowered_number_belongs_to_its_word() -> None:
+    ammonium = [word("NH", 78, 100), word("4", 87.2, 102, size=6), word("+", 90.4, 96, size=6), word("-norm", 94, 100)]
+    assert texts(*ammonium) == ["NH4+-norm"]
+
+
+def test_what_ocr_spelled_with_blanks_is_parted_by_its_blanks_alone() -> None:
+    loose = [char for at, letter in enumerate("Aanleiding") for char in word(letter, 78 + 7 * at, 100)]
+    narrow = [Char(" ", 148.5, 149, 91, 100, 100, 9, False, False)]
+    scan = CharPage(1, 595, 842, (*loose, *narrow, *word("nu", 149, 100)), hidden_layer=True)
+    assert [line.text for line in lines(scan)] == ["Aanleiding nu"]
+    assert [line.text for line in lines(page(loose))] == ["A a n l e i d i n g"]

@@ -34,6 +34,15 @@ ROWS = (
 )
 
 
+def test_a_ruled_table_above_two_columns_is_one() -> None:
+    rows = [line("l" * 40, 78, 200 + 12 * n) for n in range(10)] + [
+        line("r" * 40, 303, 200 + 12 * n) for n in range(10)
+    ]
+    (page,) = classify([replace(RULED, lines=(*CELLS, *rows))], MEASURES)
+    found = {one.text[:1]: one.region for one in page.lines}
+    assert (found["M"], found["L"], found["l"], found["r"]) == (Region.TABLE, Region.TABLE, Region.BODY, Region.BODY)
+
+
 def test_cells_between_strokes_may_have_several_lines() -> None:
     (page,) = classify([RULED], MEASURES)
     assert {one.region for one in page.lines} == {Region.TABLE}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.model import Analysis, Region, Sentence
+from ingest.model import Analysis, Box, Line, Page, Region, Sentence
 from kb.model import Passage
 from kb.passages import passages
 
@@ -100,3 +100,13 @@ def test_the_id_says_what_is_indexed(letter: Letter) -> None:
     one = cut(letter(NAME, [("Kop", ["Een zin."])]))
     assert one == cut(letter(NAME, [("Kop", ["Een zin."])]))
     assert one[0].id != cut(letter(NAME, [("Kap", ["Een zin."])]))[0].id
+
+
+def test_no_passage_reaches_from_a_letter_into_what_follows_its_signature(letter: Letter) -> None:
+    first, second = SPOKEN.format("een"), SPOKEN.format("twee")
+    whole = letter(NAME, [("", [first, second])])
+    assert len(cut(whole)) == 1
+    regions = ((first, Region.BODY), ("De Minister van Water,", Region.SIGNATURE), (second, Region.BODY))
+    lines = tuple(Line(text, Box(0, 0, 0, 0), 0, region=region) for text, region in regions)
+    signed = replace(whole, document=replace(whole.document, pages=(Page(1, 0, 0, lines),)))
+    assert [passage.text for passage in cut(signed)] == [first, second]
