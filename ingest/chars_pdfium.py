@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.chars import INVISIBLE_SIZE, RULE, Char, CharPage, is_bold, is_italic, measured, printable
+from ingest.chars_clip import Sides, clip_of
 from ingest.model import Box
 
 _FLAG_ITALIC = 1 << 6  # PDF 32000-1, table 123
@@ -26,7 +27,10 @@ Place = Callable[[float, float, float, float], tuple[float, float, float, float]
 
 
 class _Type(NamedTuple):
-    """What the characters of one text object share; `baseline` is None where it differs from one to the next."""
+    """What the characters of one text object share; `baseline` is None where it differs from one to the next.
+
+    `clip`: left, bottom, right and top in user space within which they are seen, None where all are.
+    """
 
     size: float
     bold: bool
@@ -35,6 +39,7 @@ class _Type(NamedTuple):
     seen: bool
     white: bool
     baseline: float | None
+    clip: Sides | None
 
 
 def pages(path: Path) -> Iterator[CharPage]:
@@ -108,6 +113,8 @@ def _chars(text: Any, page: Any) -> Iterator[tuple[_Type, Char]]:
         if not kind.upright or kind.size < INVISIBLE_SIZE:
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
+        if kind.clip and not _within(kind.clip, (box.left + box.right) / 2, (box.bottom + box.top) / 2):
+            continue
         x0, top, x1, bottom = place(box.left, box.bottom, box.right, box.top)
         size, baseline = kind.size, kind.baseline
         if baseline is None:
@@ -140,7 +147,8 @@ def _type(text: Any, index: int, rotation: int, place: Place) -> _Type:
     across = matrix.b * math.cos(turned) - matrix.a * math.sin(turned)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
-    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
+    item = raw.FPDFText_GetTextObject(text, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(item)
     return _Type(
         size=raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
         bold=is_bold(font),
@@ -149,15 +157,26 @@ def _type(text: Any, index: int, rotation: int, place: Place) -> _Type:
         seen=mode not in _UNSEEN_MODES and not (known and alpha.value == 0),
         white=bool(known) and mode == 0 and min(red.value, green.value, blue.value) >= _WHITE,
         baseline=_baseline(text, index, place) if abs(across) < _LEVEL * along else None,
+        clip=clip_of(item, _origin(text, index)),
     )
 
 
 def _baseline(text: Any, index: int, place: Place) -> float:
+    x, y = _origin(text, index)
+    return place(x, y, x, y)[1]
+
+
+def _origin(text: Any, index: int) -> tuple[float, float]:
     from pypdfium2 import raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, index, x, y)
-    return place(x.value, y.value, x.value, y.value)[1]
+    return x.value, y.value
+
+
+def _within(sides: Sides, x: float, y: float) -> bool:
+    left, bottom, right, top = sides
+    return left <= x <= right and bottom <= y <= top
 
 
 def _grounds(page: Any) -> Iterator[tuple[float, float, float, float]]:

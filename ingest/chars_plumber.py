@@ -1,6 +1,6 @@
 """The characters of a PDF through pdfplumber: slower, and lenient with damaged files.
 
-It can't tell invisible text; what lies outside the crop box is left out.
+It can't tell invisible or clipped text; what lies outside the crop box is left out.
 """
 
 from __future__ import annotations

@@ -121,6 +121,39 @@ def test_what_no_reader_sees_is_left_out(tmp_path: Path, hidden: bytes) -> None:
     assert not any(page.hidden_layer for page in pages)
 
 
+CLIPPED = b"q 90 10 20 30 re W n BT /Spoil 10 Tf 1 0 0 1 %b 20 Tm (%b) Tj ET Q\n"
+
+
+def test_text_outside_a_clip_path_is_left_out(tmp_path: Path) -> None:
+    stream = b"\n" + CLIPPED % (b"92", b"Ja") + CLIPPED % (b"300", b"verborgen")
+    read = words(list(chars_pdfium.pages(spoiled(tmp_path / "p.pdf", stream))))
+    assert "Ja" in read and "verborgen" not in read
+    assert [word for word in read if word != "Ja"] == words(list(chars_pdfium.pages(LETTER)))
+
+
+def test_of_a_word_that_a_clip_path_cuts_the_rest_is_left_out(tmp_path: Path) -> None:
+    read = words(list(chars_pdfium.pages(spoiled(tmp_path / "p.pdf", b"\n" + CLIPPED % (b"92", b"MMMMMM")))))
+    assert "MM" in read and "MMMMMM" not in read
+
+
+def test_clip_paths_within_a_form_count_in_its_own_space(tmp_path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.open(LETTER) as opened:
+        font = opened.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        )
+        form = opened.make_stream(CLIPPED % (b"92", b"Ja") + CLIPPED % (b"300", b"verborgen"))
+        form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 500, 100]
+        form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(Spoil=font))
+        page = opened.pages[0]
+        page.Resources.XObject = pikepdf.Dictionary(Spoil=form)
+        page.contents_add(opened.make_stream(b"\nq 1 0 0 1 20 5 cm /Spoil Do Q\n"), prepend=False)
+        opened.save(tmp_path / "vorm.pdf")
+    read = words(list(chars_pdfium.pages(tmp_path / "vorm.pdf")))
+    assert "Ja" in read and "verborgen" not in read
+
+
 def test_what_is_drawn_in_black_or_white_on_dark_is_seen(tmp_path: Path) -> None:
     dark = b"\nq 0.1 0.4 0.5 rg 90 10 200 30 re f Q" + drawn(b"1 1 1 rg (zichtbaar) Tj")
     for name, stream in (("black", drawn(b"0 g (zichtbaar) Tj")), ("dark", dark)):
