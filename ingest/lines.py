@@ -14,7 +14,7 @@ from ingest.model import Box, Line, Mark
 _SMALL = 0.85  # a mark is printed at most this much of its line's size
 _SPACE = 0.14  # a gap of this share of the size is a space: of 0.1, 0.12, 0.14 and 0.18 it spoils fewest words
 _BLANK = 0.07  # a printed blank is at least this wide
-_SCAN_SPACE = 0.5  # … where OCR wrote blanks, which then tell the words apart
+_SCAN_SPACE = 0.3  # … where OCR wrote blanks, which then tell the words apart
 _WORD_LENGTH = 20  # characters; no line of longer words is without a blank
 _SPACED_OUT = 0.1  # type is never spaced out more than this
 _GUTTER = 0.7  # a gap that may lie between two columns
