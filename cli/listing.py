@@ -54,7 +54,7 @@ def show_commitments(chosen: Sequence[str], *, awaiting: str | None, ministry: s
             as_of=asked.as_of,
             ministry=name,
             awaits=event,
-            stance="deferred",
+            stances=["deferred"],
             due=_due(chosen, asked.as_of),
             tied="kept" in chosen,
         )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import Format
+from cli.output import Format, Paper
 
 app = typer.Typer(
     name="borging",
@@ -177,6 +177,22 @@ def judge(
         show_queue(limit=limit, format=format)
     else:
         keep_verdict(id, verdict, note=note, by=by)
+
+
+@app.command()
+def handover(
+    cabinet: Annotated[
+        str | None, typer.Option(help="Het kabinet dat ontving, zoals rutte-iii; zonder: dat van --as-of.")
+    ] = None,
+    as_of: AsOf = None,
+    earlier: Annotated[bool, typer.Option("--earlier", help="Ook wat oudere kabinetten open lieten.")] = False,
+    confirmed: Confirmed = False,
+    format: Annotated[Paper, typer.Option("--format", help="Hoe de uitkomst eruitziet.")] = Paper.TABLE,
+) -> None:
+    """Toon wat een vertrekkend kabinet aan zijn opvolger liet, per ministerie, en wat die ermee deed."""
+    from cli.handing_over import show_handover
+
+    show_handover(cabinet, as_of=as_of and as_of.date(), earlier=earlier, confirmed=confirmed, format=format)
 
 
 @app.command()

@@ -18,7 +18,16 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def emit(rows: Iterable[Row], keys: tuple[str, ...], *, format: Format) -> int:
+class Paper(StrEnum):
+    """How a command prints that can also write a piece to send on."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def emit(rows: Iterable[Row], keys: tuple[str, ...], *, format: Format | Paper) -> int:
     """Write rows under these keys for programs, and nothing else, to standard output; return how many."""
     count = export(rows, keys, to=sys.stdout.buffer, format=format.value)
     sys.stdout.buffer.flush()

@@ -39,8 +39,8 @@ def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict
         "waiting": status.waiting,
         "arrived": _iso(status.arrived),
         "to_take_up": status.to_take_up,
-        "reactions": [_evidence_row(one) for one in status.history],
-        "evidence": [_evidence_row(one) for one in status.evidence],
+        "reactions": [evidence_row(one) for one in status.history],
+        "evidence": [evidence_row(one) for one in status.evidence],
         "searched": str(status.searched) if not (status.history or status.evidence) else None,
         "assessed_by": status.assessed_by,
         "also": [{"id": one.id, "document": one.document, "page": one.page} for one in also],
@@ -51,7 +51,8 @@ def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict
     return finding_row(status.finding) | more
 
 
-def _evidence_row(evidence: Evidence) -> Row:
+def evidence_row(evidence: Evidence) -> Row:
+    """Return a later finding that says something of an item: its quote, its place, and why it is tied."""
     found, link = evidence.finding, evidence.link
     return {
         "id": found.id,
@@ -107,7 +108,8 @@ def answer(status: Status) -> str:
 
 def outcome(status: Status) -> str:
     """Return how it stands and the evidence for that; where nothing was found, what was searched."""
-    heads = [label(status.fulfilment)] if status.fulfilment else []
+    answered = status.finding.stance is not None and status.fulfilment == "kept"
+    heads = ["beantwoord" if answered else label(status.fulfilment)] if status.fulfilment else []
     if status.overdue:
         heads.append("termijn voorbij")
     if status.due_soon:
@@ -117,7 +119,8 @@ def outcome(status: Status) -> str:
         heads.append(f"op te pakken{by} sinds {day(status.arrived)}")
     lines = [", ".join(heads)]
     lines += [
-        f"{label(one.finding.state)}: “{one.finding.text}”\n{cited(one.finding, one.day)}" for one in status.evidence
+        f"{label(one.finding.state or one.finding.stance)}: “{one.finding.text}”\n{cited(one.finding, one.day)}"
+        for one in status.evidence
     ]
     if not status.evidence:
         lines.append(str(status.searched))

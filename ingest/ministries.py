@@ -19,7 +19,7 @@ class Ministry:
     """A ministry as it was called from `since` (None: from before 1994) up to `until` (None: still so).
 
     `words` recognise it in a letterhead or office; `codes` are all that it is called by for short. `certain` is False
-    where the days follow the years only.
+    where the days follow the years only. `next` are the codes of those that took its work over when it ended.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Ministry:
     words: tuple[str, ...]
     codes: tuple[str, ...]
     certain: bool
+    next: tuple[str, ...] = ()
 
     def held_on(self, day: date | None) -> bool:
         """Tell whether it bore this name on `day`; a day that is not known (None) rules nothing out."""
@@ -62,7 +63,14 @@ def _held(one: Ministry, day: date | None) -> bool:
 def _ministry(row: dict[str, Any], name: str, code: str, words: Sequence[str]) -> Ministry:
     codes = tuple(_plain(one) for one in (code, *row.get("also", ())))
     return Ministry(
-        code, name, row.get("since"), row.get("until"), tuple(words), codes, certain=row.get("certain", True)
+        code,
+        name,
+        row.get("since"),
+        row.get("until"),
+        tuple(words),
+        codes,
+        certain=row.get("certain", True),
+        next=tuple(row.get("next", ())),
     )
 
 
@@ -89,6 +97,22 @@ def ministry_called(name: str, *, on: date | None = None) -> Ministry | None:
     exact = [one for one in ministries() if wanted in (*one.codes, _plain(one.name))]
     found = exact or [one for one in ministries() if wanted in _plain(one.name)]
     return next((one for one in reversed(found) if one.held_on(on)), found[-1] if found else None)
+
+
+def successors(name: str, *, of: date, on: date) -> tuple[Ministry, ...]:
+    """Return the ministries that have on one day the work of the ministry that had this name on an earlier day.
+
+    Itself where it still bears the name; empty where the name is not known.
+    """
+    begun = ministry_called(name, on=of)
+    heirs, todo = {}, [begun] if begun else []
+    while todo:
+        one = todo.pop(0)
+        if one.until is None or on < one.until:
+            heirs[one.code, one.name] = one
+        else:
+            todo += [heir for code in one.next if (heir := ministry_called(code, on=one.until))]
+    return tuple(heirs.values())
 
 
 def _plain(name: str) -> str:

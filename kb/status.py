@@ -17,6 +17,7 @@ from kb.links_items import Letter
 from kb.model import Link, Tie
 from kb.status_evidence import Evidence, Known, Searched
 
+_PUT_OFF = {"deferred", "under_study"}
 _ACTED = {"accepted", "endorsed", "partly"}
 _SOON = timedelta(days=30)
 _PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|een deel|ten dele|eerste deel)\b", re.IGNORECASE)
@@ -32,10 +33,11 @@ class Fulfilment(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How one commitment, recommendation or deferred reaction stands on `as_of`.
+    """How one commitment, recommendation or reaction that puts an answer off (deferred, under study) stands on `as_of`.
 
-    `fulfilment` and `overdue` are of commitments and deferred reactions; `reaction` (a stance, "unknown" where the
-    reaction says none, or "none" without one) and `acted_upon` of recommendations. `awaits` is the event that must come
+    `fulfilment` and `overdue` are of commitments and such reactions, `about` is the advice that these answer;
+    `reaction` (a stance, "unknown" where the reaction says none, or "none" without one) and `acted_upon` are of
+    recommendations. `awaits` is the event that must come
     first; `arrived` the day that it came, from the calendar or from a tied sentence that says so (`kb.events`): from
     then on the item is to be taken up again. `left_to` is the cabinet to which it was left, once that took office.
     `soon` is the last day that counts as soon. `history` are all reactions so far, oldest first. `searched` says where
@@ -53,6 +55,7 @@ class Status:
     arrived: date | None = None
     left_to: str | None = None
     soon: date
+    about: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     history: tuple[Evidence, ...] = ()
     searched: Searched
@@ -91,7 +94,7 @@ def derive(
     days: Sequence[date] | None = None,
     judged: Collection[str] = (),
 ) -> Iterator[Status]:
-    """Yield the status on `as_of` of each commitment, recommendation and deferred reaction, in the order given.
+    """Yield the status on `as_of` of each commitment, recommendation and put-off answer, in the order given.
 
     `letters` by document id; `days` of all letters where these are only some. A letter dated after `as_of` does not
     exist yet. Of a letter without a date nothing is known, so it is never left out: its promises are `unknown` until
@@ -111,8 +114,8 @@ def _of(known: Known, finding: Finding) -> Status | None:
             return _commitment(known, finding)
         case Kind.RECOMMENDATION:
             return _recommendation(known, finding)
-        case Kind.REACTION if finding.stance == "deferred":
-            return _deferred(known, finding)
+        case Kind.REACTION if finding.stance in _PUT_OFF:
+            return _put_off(known, finding)
     return None
 
 
@@ -121,18 +124,20 @@ def _commitment(known: Known, finding: Finding) -> Status:
     return _promised(known, finding, _fulfilment(known, finding, evidence), evidence)
 
 
-def _deferred(known: Known, finding: Finding) -> Status:
-    """A deferral is open until a later reaction to the same advice says something else, or what was left is dropped."""
-    day = known.day_of(finding)
-    later = [
-        one
-        for advice in known.targets(finding)
+def _put_off(known: Known, finding: Finding) -> Status:
+    """An answer put off is open until a later reaction to the same advice says more, or what was left is dropped."""
+    day, about = known.day_of(finding), known.targets(finding)
+    more = {"deferred", finding.stance}
+    later = {
+        one.finding.id: one
+        for advice in about
         for one in known.evidence(advice, Tie.REACTS_TO)
-        if one.finding.stance != "deferred" and day and one.day and one.day > day
-    ]
+        if one.finding.stance not in more and day and one.day and one.day > day
+    }
     told = known.evidence(finding, Tie.KEEPS, Tie.FOLLOWS)
     fulfilment = Fulfilment.KEPT if later else _fulfilment(known, finding, told)
-    return _promised(known, finding, fulfilment, sorted([*later, *told], key=lambda one: one.day or date.min))
+    evidence = sorted([*later.values(), *told], key=lambda one: one.day or date.min)
+    return replace(_promised(known, finding, fulfilment, evidence), about=tuple(about))
 
 
 def _promised(known: Known, finding: Finding, fulfilment: Fulfilment, evidence: list[Evidence]) -> Status:

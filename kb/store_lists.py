@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, exists, or_, select
@@ -27,7 +27,7 @@ class ListStore:
         as_of: date | None = None,
         ministry: str | None = None,
         awaits: str | None = None,
-        stance: str | None = None,
+        stances: Collection[str] = (),
         due: tuple[date, date] | None = None,
         tied: bool = False,
         among: Iterable[str] | None = None,
@@ -35,8 +35,8 @@ class ListStore:
     ) -> Iterator[str]:
         """Yield the findings of these kinds by date of their letter, as they stand in it; undated letters last.
 
-        `as_of`: no letters of a later day; `first`: nor of an earlier one, nor undated ones. `awaits` and `stance` as
-        in Finding; a stance is asked of reactions only. `due`: the last day lies in this span, ends included. `tied`:
+        `as_of`: no letters of a later day; `first`: nor of an earlier one, nor undated ones. `awaits` and `stances` as
+        in Finding; stances are asked of reactions only. `due`: the last day lies in this span, ends included. `tied`:
         only what a link leads to or from. `among`: only these documents. A finding in a later version of a letter is
         there too. Read lazily: what is not asked for is not fetched.
         """
@@ -44,8 +44,8 @@ class ListStore:
         conditions.append(findings.c.kind.in_([str(kind) for kind in kinds]))
         if awaits:
             conditions.append(findings.c.awaits == awaits)
-        if stance:
-            conditions.append(or_(findings.c.kind != "reaction", findings.c.stance == stance))
+        if stances:
+            conditions.append(or_(findings.c.kind != "reaction", findings.c.stance.in_(list(stances))))
         if due:
             conditions.append(findings.c.due_to.between(*due))
         if tied:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from ingest.calendar import cabinet_on
-from ingest.ministries import ministries, ministry_called, ministry_in
+from ingest.ministries import ministries, ministry_called, ministry_in, successors
 
 BZK = "Binnenlandse Zaken en Koninkrijksrelaties"
 ELI = "Economische Zaken, Landbouw en Innovatie"
@@ -75,3 +75,29 @@ def test_names_change_with_a_cabinet_and_never_overlap() -> None:
         for other in ministries():
             if other is not one and other.name == one.name and other.since and one.until:
                 assert one.until <= other.since or (one.since or date.min) >= other.since
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "on", "heirs"),
+    [
+        ("Veiligheid en Justitie", "2017-08-28", "2017-10-26", ["Justitie en Veiligheid"]),
+        ("Veiligheid en Justitie", "2017-08-28", "2017-10-25", ["Veiligheid en Justitie"]),
+        ("Economische Zaken", "2016-01-01", "2018-01-01", [
+            "Economische Zaken en Klimaat", "Landbouw, Natuur en Voedselkwaliteit"]),
+        ("Landbouw, Natuur en Voedselkwaliteit", "2020-02-07", "2025-02-14", [
+            "Landbouw, Visserij, Voedselzekerheid en Natuur"]),
+        ("Justitie", "2005-01-01", "2020-01-01", ["Justitie en Veiligheid"]),
+        ("Volksgezondheid, Welzijn en Sport", "2012-01-25", "2020-01-01", ["Volksgezondheid, Welzijn en Sport"]),
+        ("CTIVD", "2012-01-25", "2020-01-01", []),
+    ],
+)  # fmt: skip
+def test_who_took_the_work_over(name: str, of: str, on: str, heirs: list[str]) -> None:
+    found = successors(name, of=date.fromisoformat(of), on=date.fromisoformat(on))
+    assert [one.name for one in found] == heirs
+
+
+def test_every_ministry_that_ended_has_heirs_that_then_existed() -> None:
+    for one in ministries():
+        if one.until:
+            found = successors(one.name, of=one.since or date(1994, 8, 1), on=one.until)
+            assert found and all(heir.held_on(one.until) for heir in found), one

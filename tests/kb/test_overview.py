@@ -31,7 +31,9 @@ def corpus_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def by_query(store: Store, day: date, **more: bool) -> dict[str, Status]:
     found: dict[str, Status] = {}
-    for ids, view in pages(store, store.lists.ids(KINDS, as_of=day, stance="deferred"), as_of=day, **more):
+    for ids, view in pages(
+        store, store.lists.ids(KINDS, as_of=day, stances=["deferred", "under_study"]), as_of=day, **more
+    ):
         statuses = {status.finding.id: status for status in view.statuses}
         found |= {id_: statuses[id_] for id_ in ids if id_ in statuses}
     return found
