@@ -105,9 +105,9 @@ def _references(store: Store, finding: Finding, document: Document | None) -> No
     named = list(references(finding.text, day=document.letterhead.day if document else None))
     if not named or document is None:
         return
-    resolver = Resolver(store.documents(), same_as=store.versions.get())
+    resolver = Resolver(store.documents(), same_as=store.versions.get(), mentioning=store.pick.naming)
     for reference in named:
-        known = resolver.resolve(reference, of=document)
+        known = resolver.resolve(reference, of=document, others=named)
         say(f"  {'noemt':<10} {reference.text}: {known.name if known else 'niet in de verzameling'}")
 
 

@@ -12,7 +12,8 @@ from ingest.footnotes import footnotes
 from ingest.kinds import kind_and_voice
 from ingest.letter_parts import part
 from ingest.letterhead import letterhead
-from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Voice
+from ingest.model import Document, DocumentKind, Letterhead, Page, Region, Signatory, Voice
+from ingest.movers import movers
 from ingest.ocr import Layer
 from ingest.report_head import report_head
 from ingest.running_text import Placed, RunningText, compose, write
@@ -113,7 +114,8 @@ def _document(
     if voice is Voice.AUDITOR:  # it writes about ministries, it is none
         head = replace(head, office="Algemene Rekenkamer", ministry=None)
     if kind is DocumentKind.MOTION:  # the dossier's title may name a ministry, but none speaks
-        head = replace(head, ministry=None)
+        first, *others = movers(pages[0].lines) or (None,)
+        head = replace(head, ministry=None, person=first, cosigners=tuple(Signatory(None, one) for one in others))
     if kind is DocumentKind.CONSULTATION:
         head = replace(head, office=head.office or answering(running.text))
     if kind is DocumentKind.REPORT:

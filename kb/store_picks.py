@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -53,6 +54,12 @@ class PickStore:
             for row in self._rows(select(*HEAD_COLUMNS).where(documents.c.id.in_(part)))
         )
         return {one.id: one for one in found}
+
+    def naming(self, word: str) -> Iterator[str]:
+        """Yield the ids of the documents whose text holds this word, whole and as it is written."""
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        query = select(documents.c.id, documents.c.text).where(documents.c.text.contains(word, autoescape=True))
+        yield from (row["id"] for row in self._rows(query) if whole.search(row["text"]))
 
     def link(self, link_id: str) -> Link | None:
         """Return one link; None when there is no such id."""

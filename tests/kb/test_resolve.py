@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.model import Document, DocumentKind, Letterhead, Voice
+from ingest.model import Document, DocumentKind, Letterhead, Signatory, Voice
 from ingest.references import references
 from kb.resolve import Resolver
 
@@ -28,6 +28,20 @@ KNOWN = [
     document("other", "2016-07-05"),
     document("report", "2016-05-03", None, voice=Voice.ADVISER, subject="Alles op een rij"),
 ]
+MOTION = Document(
+    id="motion",
+    name="motion.pdf",
+    kind=DocumentKind.MOTION,
+    voice=Voice.HOUSE,
+    letterhead=Letterhead(
+        day=date(2016, 5, 1),
+        person="Van der Berg",
+        cosigners=(Signatory(None, "Jansen"),),
+        dossier="33400",
+        number="9",
+        dossiers=("33400",),
+    ),
+)
 SAME_AS = {"print": "pdf"}
 
 SAID = [
@@ -58,3 +72,39 @@ def test_a_letter_does_not_name_itself() -> None:
     of = KNOWN[0]
     (reference,) = references("mijn brief van 3 mei 2016", day=of.letterhead.day)
     assert Resolver(KNOWN, same_as={}).resolve(reference, of=of) is None
+
+
+MOTIONS = [
+    ("de motie van de leden Van der Berg en Jansen", ("33400",), "motion"),
+    ("de motie-Van der Berg c.s.", ("33400",), "motion"),
+    ("de motie van het lid Jansen", ("33400",), None),
+    ("de motie van de leden Van der Berg en Jansen", ("33401",), None),
+    ("de motie-Van der Berg (Kamerstuk 33 400, nr. 9)", ("33401",), "motion"),
+    ("de motie-Van der Berg (Kamerstuk 33 400, nr. 10)", ("33400",), None),
+]
+
+
+@pytest.mark.parametrize(("text", "dossiers", "expected"), MOTIONS)
+def test_a_motion_needs_more_than_its_movers(text: str, dossiers: tuple[str, ...], expected: str | None) -> None:
+    of = document("letter", "2017-02-01", dossier=dossiers[0], number="20", dossiers=dossiers)
+    named = list(references(text, day=of.letterhead.day))
+    found = Resolver([*KNOWN, MOTION, of], same_as={}).resolve(named[0], of=of, others=named)
+    assert (found and found.id) == expected
+
+
+def test_a_motion_is_never_later_than_who_speaks_of_it() -> None:
+    of = document("letter", "2016-04-30", dossier="33400", number="8", dossiers=("33400",))
+    (reference,) = references("de motie-Van der Berg", day=of.letterhead.day)
+    assert Resolver([MOTION, of], same_as={}).resolve(reference, of=of) is None
+
+
+@pytest.mark.parametrize(
+    ("mentioned", "expected"),
+    [({"letter", "fin"}, "fin"), ({"letter", "fin", "def"}, None), ({"letter"}, None), ({"print", "pdf"}, "pdf")],
+)
+def test_a_promise_leads_to_the_one_other_document_that_speaks_of_it(mentioned: set[str], expected: str | None) -> None:
+    of = document("letter", "2017-02-01")
+    (reference,) = references("toezegging TZ202412-114", day=of.letterhead.day)
+    resolver = Resolver([*KNOWN, of], same_as=SAME_AS, mentioning={"TZ202412-114": mentioned}.__getitem__)
+    found = resolver.resolve(reference, of=of)
+    assert (found and found.id) == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -221,3 +221,16 @@ def _no_database(folder: Path) -> Path:
     path = folder / "brief.db"
     path.write_text("dit is een brief en geen database, al heet het bestand zo. " * 50)
     return path
+
+
+def test_documents_that_name_a_promise_name_it_whole(
+    store: Store, tmp_path: Path, letter: Callable[..., Analysis]
+) -> None:
+    said = {"een": "Hiermee is toezegging TZ202412-114 gedaan.", "twee": "Zie TZ202412-11 en TZ202412-1140."}
+    for name, text in said.items():
+        (tmp_path / name).write_text(text)
+        store.remember(letter(f"2025-01-01_WON_{name}.txt", [("", [text])]), source=tmp_path / name)
+    names = {one.id: one.name for one in store.documents()}
+    assert [names[one] for one in store.pick.naming("TZ202412-114")] == ["2025-01-01_WON_een.txt"]
+    assert [names[one] for one in store.pick.naming("TZ202412-11")] == ["2025-01-01_WON_twee.txt"]
+    assert list(store.pick.naming("TZ202412-%")) == []
