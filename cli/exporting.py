@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from cli.knowledge import opened
 from cli.output import complain, say
 
+if TYPE_CHECKING:
+    from kb.export import Row
+    from kb.store import Store
+
+_WHAT = ("findings", "links", "documents")
+
 
 def export_all(what: str, *, format: str, to: Path | None, confirmed: bool = False) -> None:
     """Write all findings, links or documents in one of the machine formats; `confirmed`: what a person accepted."""
+    if what not in _WHAT or (confirmed and what == "documents"):
+        complain(f"onbekend onderdeel {what!r}; kies uit {', '.join(_WHAT)}; --confirmed niet bij documents")
+        raise typer.Exit(2)
     with opened() as kb:
-        from kb.export import DOCUMENT_KEYS, JUDGED_KEYS, JUDGED_LINK_KEYS, document_row, export, judged_row
-        from kb.judgement import standing
-        from kb.model import Judgement
+        from kb.export import DOCUMENT_KEYS, JUDGED_LINK_KEYS, LISTED_KEYS, document_row, export
 
-        stands = standing(kb.store)
-        findings = ((one, stands.findings.get(one.id)) for one in kb.store.findings())
-        judged = stands.judged(kb.store.links(), rejected=True)
-        links = ((one, stands.links.get((one.tie, one.source, one.target))) for one in judged)
-        sources: dict[str, tuple[Any, tuple[str, ...]]] = {
-            "findings": (findings, JUDGED_KEYS),
-            "links": (links, JUDGED_LINK_KEYS),
-            "documents": (map(document_row, kb.store.documents()), DOCUMENT_KEYS),
+        store = kb.store
+        sources: dict[str, tuple[Callable[[], Iterable[Row]], tuple[str, ...]]] = {
+            "findings": (lambda: _findings(store, confirmed=confirmed), LISTED_KEYS),
+            "links": (lambda: _links(store, confirmed=confirmed), JUDGED_LINK_KEYS),
+            "documents": (lambda: map(document_row, store.documents()), DOCUMENT_KEYS),
         }
-        if what not in sources or (confirmed and what == "documents"):
-            complain(f"onbekend onderdeel {what!r}; kies uit {', '.join(sources)}; --confirmed niet bij documents")
-            raise typer.Exit(2)
         rows, keys = sources[what]
-        if what != "documents":
-            accepted = (pair for pair in rows if pair[1] and pair[1].judgement is Judgement.ACCEPTED)
-            rows = (judged_row(item, verdict) for item, verdict in (accepted if confirmed else rows))
         try:
-            count = export(rows, keys, to=to or sys.stdout.buffer, format=format)
+            count = export(rows(), keys, to=to or sys.stdout.buffer, format=format)
         except ValueError as error:
             complain(str(error))
             raise typer.Exit(2) from error
         if to:
             say(f"{count} regels in {to}")
+
+
+def _findings(store: Store, *, confirmed: bool) -> Iterator[Row]:
+    """Yield the findings, those that two versions of a letter hold once; a verdict on either counts."""
+    from kb.export import listed_row
+    from kb.judgement import standing
+    from kb.model import Judgement
+    from kb.once import once
+
+    verdicts = standing(store).findings
+    same_as = store.versions.get()
+    also = once(store.pick.of_documents({*same_as, *same_as.values()}), same_as).also
+    again = {like.id for likes in also.values() for like in likes}
+    for finding in store.findings():
+        likes = also.get(finding.id, ())
+        said = (verdicts[one.id] for one in (finding, *likes) if one.id in verdicts)
+        verdict = next(said, None)
+        if finding.id not in again and (not confirmed or (verdict and verdict.judgement is Judgement.ACCEPTED)):
+            yield listed_row(finding, verdict, likes)
+
+
+def _links(store: Store, *, confirmed: bool) -> Iterator[Row]:
+    from kb.export import judged_row
+    from kb.judgement import standing
+    from kb.model import Judgement
+
+    stands = standing(store)
+    for link in stands.judged(store.links(), rejected=True):
+        verdict = stands.links.get((link.tie, link.source, link.target))
+        if not confirmed or (verdict and verdict.judgement is Judgement.ACCEPTED):
+            yield judged_row(link, verdict)

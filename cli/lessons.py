@@ -21,7 +21,7 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
     """Print the lessons, by date or, with a query, the nearest first."""
     with opened() as kb:
         from ingest.model import Kind
-        from kb.export import JUDGED_KEYS, judged_row
+        from kb.export import LISTED_KEYS, listed_row
         from kb.judgement import standing
         from kb.once import once
         from kb.search import search
@@ -39,13 +39,14 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
             places = kb.store.passages.get(hit.passage_id for hit in hits)
             found = _ranked(said, [places[hit.passage_id] for hit in hits])
         if format is not Format.TABLE:
-            emit((judged_row(one, stands.findings.get(one.id)) for one in found), JUDGED_KEYS, format=format)
+            rows = (listed_row(one, stands.findings.get(one.id), said.also.get(one.id, ())) for one in found)
+            emit(rows, LISTED_KEYS, format=format)
             return
-        rows = [
+        cells = [
             (one.text + also_in(said.also.get(one.id, ())), cited(one, letters[one.document_id].letterhead.day))
             for one in found
         ]
-        print_table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), rows, len(letters))
+        print_table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), cells, len(letters))
 
 
 def _ranked(said: Once, places: Iterable[Passage]) -> list[Finding]:

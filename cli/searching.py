@@ -15,9 +15,10 @@ from cli.progress import stages
 
 if TYPE_CHECKING:
     from ingest.model import Kind
+    from kb.export import Row
     from kb.model import Hit
 
-HIT_KEYS = ("rank", "score", "document", "date", "title", "page", "text", "kind", "why")
+HIT_KEYS = ("rank", "score", "document", "date", "title", "page", "text", "kind", "why", "also")
 
 
 def show_hits(
@@ -50,8 +51,12 @@ def show_hits(
     if format is Format.TABLE:
         _print(hits, query, searched)
         return
-    rows = ({key: getattr(hit, key) for key in HIT_KEYS} | {"date": hit.date and str(hit.date)} for hit in hits)
-    emit(rows, HIT_KEYS, format=format)
+    emit(map(_row, hits), HIT_KEYS, format=format)
+
+
+def _row(hit: Hit) -> Row:
+    also = [{"document": document, "page": page} for document, page in hit.also]
+    return {key: getattr(hit, key) for key in HIT_KEYS} | {"date": hit.date and str(hit.date), "also": also}
 
 
 def _print(hits: Sequence[Hit], query: str, searched: int) -> None:
@@ -62,7 +67,8 @@ def _print(hits: Sequence[Hit], query: str, searched: int) -> None:
         (
             str(hit.rank),
             hit.text,
-            f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}",
+            f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}"
+            + "".join(f"\nook in {document}, p. {page}" for document, page in hit.also),
             "\n".join(filter(None, (label(hit.kind), hit.why))),
         )
         for hit in hits

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cli.labels import label
 from cli.output import day
-from kb.export import FINDING_KEYS, Row, finding_row, verdict_cell
+from kb.export import FINDING_KEYS, Row, also_cell, finding_row, verdict_cell
 
 if TYPE_CHECKING:
     from ingest.model import Finding
@@ -43,7 +43,7 @@ def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict
         "evidence": [evidence_row(one) for one in status.evidence],
         "searched": str(status.searched) if not (status.history or status.evidence) else None,
         "assessed_by": status.assessed_by,
-        "also": [{"id": one.id, "document": one.document, "page": one.page} for one in also],
+        "also": also_cell(also),
         "verdict": verdict_cell(verdict),
         "due_soon": status.due_soon,
         "left_to": status.left_to,

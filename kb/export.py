@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from enum import Enum
@@ -25,6 +25,7 @@ FINDING_KEYS = (
 )  # fmt: skip
 LINK_KEYS = ("id", "tie", "source", "target", "score", "reason", "method")
 JUDGED_KEYS = (*FINDING_KEYS, "verdict")
+LISTED_KEYS = (*JUDGED_KEYS, "also")
 JUDGED_LINK_KEYS = (*LINK_KEYS, "verdict")
 DOCUMENT_KEYS = (
     "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
@@ -57,6 +58,16 @@ def judged_row(item: Finding | Link, verdict: Verdict | None) -> Row:
     """Return the keys of a finding or link with what a person said of it."""
     row = finding_row(item) if isinstance(item, Finding) else link_row(item)
     return row | {"verdict": verdict_cell(verdict)}
+
+
+def listed_row(finding: Finding, verdict: Verdict | None, also: Sequence[Finding]) -> Row:
+    """Return the keys of a finding that is listed once for all versions of its letter; `also` is it in the others."""
+    return judged_row(finding, verdict) | {"also": also_cell(also)}
+
+
+def also_cell(also: Sequence[Finding]) -> list[Row]:
+    """Return as one cell where else a finding stands, word for word."""
+    return [{"id": one.id, "document": one.document, "page": one.page} for one in also]
 
 
 def verdict_cell(verdict: Verdict | None) -> Row | None:

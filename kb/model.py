@@ -96,7 +96,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One answer to a search; `why` in Dutch: which words matched, or that meaning did."""
+    """One answer to a search; `why` in Dutch: which words matched, or that meaning did.
+
+    `also`: documents (by name) and pages where another version of the letter says it.
+    """
 
     rank: int
     score: float
@@ -109,3 +112,4 @@ class Hit:
     kind: str | None
     why: str
     passage_id: str
+    also: tuple[tuple[str, int], ...] = ()

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.model import Kind
+from ingest.model import Document, Kind
 from kb.alone import BusyError
 from kb.follow import up_to_date
+from kb.hits_once import hits_once
 from kb.model import Hit, Passage
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Ranking = list[tuple[str, float]]
 
+_SPARE = 2  # so many times the hits asked for are looked at: each may be there in two versions of a letter
 _DEPTH = 100  # how far down each ranking the fusion looks
 # The share of words, chosen on 400 questions and measured on 602 others (bench/search.py): nDCG@10 0.789, flat
 # between 0.3 and 0.5, against 0.770 for reciprocal rank fusion, 0.727 for words and 0.697 for meaning alone.
@@ -44,9 +46,9 @@ def search(
     """Return at most `limit` passages that answer the query by word or by meaning, best first.
 
     With `kind` only passages that hold such a finding; `ministry` is part of a name, `dossier` a number, `first`
-    and `last` days that count themselves. What stands in quotes must be there literally. An index that is behind
-    the store follows first. The score is that of the fusion: 1 for the best by word and by meaning both.
-    Raises StoreError, EncoderError, ModelError.
+    and `last` days that count themselves. What stands in quotes must be there literally; what two versions of a
+    letter say is one hit. An index that is behind the store follows first. The score is that of the fusion: 1 for the
+    best by word and by meaning both. Raises StoreError, EncoderError, ModelError.
     """
     if not query.strip() or limit < 1:
         return []
@@ -55,7 +57,7 @@ def search(
             kb.sync(progress=progress)
     among = _among(kb, query, kind=kind, ministry=ministry, dossier=dossier, first=first, last=last)
     words, meaning = rankings(kb, query, limit=max(_DEPTH, limit), among=among)
-    return _hits(kb, query, fuse(words, meaning)[:limit], dict(meaning), kind)
+    return _hits(kb, query, fuse(words, meaning)[: _SPARE * limit], dict(meaning), kind)[:limit]
 
 
 def rankings(
@@ -118,32 +120,49 @@ def _among(
 
 
 def _hits(kb: KnowledgeBase, query: str, fused: Ranking, nearness: dict[str, float], kind: Kind | None) -> list[Hit]:
-    found = kb.store.passages.get(one for one, _ in fused)
+    found = kb.store.passages.get(one for one, _ in fused)  # what was removed while we searched is not there
     kinds = kb.store.passages.kinds(found)
     documents = kb.store.passages.documents({passage.document_id for passage in found.values()})
-    hits: list[Hit] = []
-    for one, score in fused:
-        if one not in found:  # removed while we searched
-            continue
-        passage = found[one]
-        document = documents[passage.document_id]
-        said = kind or next(iter(kinds.get(one, [])), None)
-        hits.append(
-            Hit(
-                rank=len(hits) + 1,
-                score=round(score, 4),
-                document=document.name,
-                document_id=document.id,
-                date=document.letterhead.day,
-                title=document.title,
-                page=passage.page,
-                text=passage.text,
-                kind=None if said is None else str(said),
-                why=_why(kb.words.matched(query, passage), passage, nearness.get(one)),
-                passage_id=one,
-            )
+    scores = dict(fused)
+    ranked = (found[one] for one, _ in fused if one in found)
+    return [
+        _hit(
+            passage,
+            documents[passage.document_id],
+            rank=rank,
+            score=scores[passage.id],
+            kind=kind or next(iter(kinds.get(passage.id, [])), None),
+            why=_why(kb.words.matched(query, passage), passage, nearness.get(passage.id)),
+            also=tuple((documents[one.document_id].name, one.page) for one in also),
         )
-    return hits
+        for rank, (passage, also) in enumerate(hits_once(ranked, same_as=kb.store.versions.get()), start=1)
+    ]
+
+
+def _hit(
+    passage: Passage,
+    document: Document,
+    *,
+    rank: int,
+    score: float,
+    kind: str | None,
+    why: str,
+    also: tuple[tuple[str, int], ...],
+) -> Hit:
+    return Hit(
+        rank=rank,
+        score=round(score, 4),
+        document=document.name,
+        document_id=document.id,
+        date=document.letterhead.day,
+        title=document.title,
+        page=passage.page,
+        text=passage.text,
+        kind=None if kind is None else str(kind),
+        why=why,
+        passage_id=passage.id,
+        also=also,
+    )
 
 
 def _why(words: Sequence[str], passage: Passage, cosine: float | None) -> str:

@@ -45,3 +45,17 @@ def test_a_letter_in_two_versions_is_listed_once(run_on: Callable[..., Result], 
     shown = run_on(data, "show", promise["also"][0]["id"]).stdout
     assert "brief.txt" in shown.split("ook in")[1] and "Stand op" in shown
     assert "mijn brief van 3 mei 2018: brief.txt" in run_on(data, "show", later["id"]).stdout
+
+    exported = rows("export", "findings", data=data)
+    assert list(exported[0])[-2:] == ["verdict", "also"]
+    assert [row["text"] for row in exported].count(SENTENCES[1]) == 1
+    same = next(row for row in exported if row["text"] == SENTENCES[1])
+    assert same["also"] == promise["also"]
+    (lesson,) = rows("lessons", data=data)
+    assert [like["document"] for like in lesson["also"]] == ["kst-39417-14.txt"]
+
+    hits = rows("search", "loketten voor ouderen", data=data)
+    (hit,) = [hit for hit in hits if SENTENCES[0] in hit["text"]]
+    assert {hit["document"], hit["also"][0]["document"]} == {"brief.txt", "kst-39417-14.txt"}
+    assert [hit["rank"] for hit in hits] == list(range(1, len(hits) + 1))
+    assert "ook in " in run_on(data, "search", "loketten voor ouderen").stdout
