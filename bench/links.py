@@ -35,6 +35,7 @@ class Score:
     """Where the first right one stood for each item asked for (0: nowhere), and how many facts were right and wrong."""
 
     places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    there: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     right: dict[Tie, int] = field(default_factory=lambda: defaultdict(int))
     wrong: dict[Tie, int] = field(default_factory=lambda: defaultdict(int))
     unjudged: list[Link] = field(default_factory=list)
@@ -45,7 +46,8 @@ class Score:
         for name, places in self.places.items():
             hits = {most: sum(0 < place <= most for place in places) / len(places) for most in (1, 10)}
             mrr = sum(1 / place for place in places if place) / len(places)
-            yield f"{name}: {len(places)} asked, Hit@1 {hits[1]:.2f}, Hit@10 {hits[10]:.2f}, MRR {mrr:.2f}"
+            there = f"{len(places)} asked, {self.there[name]} with both ends found"
+            yield f"{name}: {there}, Hit@1 {hits[1]:.2f}, Hit@10 {hits[10]:.2f}, MRR {mrr:.2f}"
         right, wrong = sum(self.right.values()), sum(self.wrong.values())
         each = ", ".join(f"{tie} {self.right[tie]}/{self.right[tie] + self.wrong[tie]}" for tie in Tie)
         share = right / max(1, right + wrong)
@@ -56,16 +58,33 @@ def score(links: Sequence[Link], gold: Sequence[Pair], ids: Mapping[End, str], c
     """Compare the links with the pairs of these chains (all when None); an end that was not found counts as missed."""
     asked = [pair for pair in gold if chains is None or pair.chain in chains]
     found = Score()
+    same: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.tie is Tie.REPEATS and link.score >= FACT:
+            same[link.source].add(link.target)
+            same[link.target].add(link.source)
     for name, ties in (("recommendation -> reaction", (Tie.REACTS_TO,)), ("item -> later evidence", _EVIDENCE)):
         for item in dict.fromkeys(p.target for p in asked if p.tie in ties and p.source and p.sure and p.right):
             fits = {ids.get(p.source) for p in gold if p.source and p.target == item and p.tie in ties and p.right}
-            told = [link.source for link in links if link.tie in ties and link.target == ids.get(item)]
+            likes = _likes(ids.get(item, ""), same)
+            told = dict.fromkeys(link.source for link in links if link.tie in ties and link.target in likes)
             place = next((place for place, source in enumerate(told, 1) if source in fits), 0)
             found.places[name].append(place)
+            found.there[name] += item in ids and any(fits - {None})
             if place != 1:
                 found.missed.append((f"{name} {place}", item))
     _judge(found, links, asked, ids)
     return found
+
+
+def _likes(finding: str, same: Mapping[str, set[str]]) -> set[str]:
+    """Return a finding with all that say the same, as the status reads them."""
+    seen, todo = {finding}, [finding]
+    while todo:
+        new = same.get(todo.pop(), set()) - seen
+        seen |= new
+        todo += new
+    return seen
 
 
 def _judge(found: Score, links: Iterable[Link], asked: Sequence[Pair], ids: Mapping[End, str]) -> None:
@@ -76,6 +95,8 @@ def _judge(found: Score, links: Iterable[Link], asked: Sequence[Pair], ids: Mapp
         if link.score < FACT:
             continue
         pair = said.get((link.tie, link.source, link.target))
+        if pair is None and link.tie is Tie.FOLLOWS:  # what keeps a promise also tells how far it is
+            pair = said.get((Tie.KEEPS, link.source, link.target))
         if pair:
             (found.right if pair.right else found.wrong)[link.tie] += 1
         elif (link.tie, link.target) in nothing:
@@ -84,11 +105,14 @@ def _judge(found: Score, links: Iterable[Link], asked: Sequence[Pair], ids: Mapp
             found.unjudged.append(link)
 
 
+def real() -> list[Analysis]:
+    """Read the real letters and reports."""
+    return [analyse(path) for name in _FOLDERS for path in sorted((_DATA / name).iterdir())]
+
+
 def read() -> list[Analysis]:
     """Read the real letters and the corpus; the corpus' scan as what is written on it."""
-    files = [path for name in _FOLDERS for path in sorted((_DATA / name).iterdir())]
-    files += sorted((ROOT / "corpus").glob("*.pdf"))
-    analyses = [analyse(path) for path in files]
+    analyses = [*real(), *(analyse(path) for path in sorted((ROOT / "corpus").glob("*.pdf")))]
     with tempfile.TemporaryDirectory() as folder:
         for labels in (ROOT / "corpus" / "gold" / "scan").glob("*.jsonl"):
             path = Path(folder, f"{labels.stem}.txt")

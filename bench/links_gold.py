@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,9 @@ class Pair:
 
 def pairs() -> list[Pair]:
     """Return the pairs of the real letters, those judged after being shown, and those of the corpus."""
-    found = [_pair(row) for name in ("pairs", "judged") for row in _rows(_LABELS / f"{name}.jsonl")]
+    found = [_pair(row) for row in _rows(_LABELS / "pairs.jsonl")]
+    # What the linker showed itself is not asked for: it would flatter the hits.
+    found += (replace(_pair(row), sure=False) for row in _rows(_LABELS / "judged.jsonl"))
     labels = {path.stem: list(_rows(path)) for path in _CORPUS.glob("s*/*.jsonl")}
     for row in _rows(_CORPUS / "links.jsonl"):
         tie = Tie(row["tie"])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Finding, Kind
-from kb.links_items import Item, Items, Letter
+from kb.links_items import Answer, Item, Letter, Repeated, items_of
 from kb.links_progress import tie_progress
 from kb.links_reactions import tie_reactions
 from kb.links_repeats import tie_repeat, tie_same_answers
-from kb.model import Link, Tie
+from kb.links_shelf import FACT, MemoryShelf, Shelf
+from kb.model import Link
 
-FACT = 0.5
-"""From this score on a link counts as a fact; below it, it is shown as a suggestion and changes no status."""
+__all__ = ["FACT", "tie", "tie_letter"]
+
+_NEXT = 300  # characters between two sentences that stand together
 
 PERSON = "person"  # the method of a link that a person accepted
 
@@ -20,37 +23,58 @@ PERSON = "person"  # the method of a link that a person accepted
 def tie(documents: Mapping[str, Letter], findings: Sequence[Finding]) -> Iterator[Link]:
     """Yield the links between `findings`; pure, and the same for the same input in any order.
 
-    `documents` by id: of each, its id, name, title, letterhead (day, dossier) and text are used. Without text the
-    words that precede a sentence ("dat gesprek", the question to an answer) cannot help. Findings of documents that
-    are not given are left out. Links lead from later to earlier; a letter without a date is only tied within itself.
+    `documents` by id: of each, its id, name, title, letterhead (day, dossiers, number) and text are used. Without text
+    the words that precede a sentence ("dat gesprek", the question to an answer) cannot help. Findings of documents
+    that are not given are left out. Links lead from later to earlier; a letter without a date is tied within itself.
     """
-    items = Items(documents, findings)
-    repeated: dict[int, list[tuple[Item, float]]] = {}
-    for item in items.all:
-        again = tie_repeat(items, item)
+    said: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.document_id in documents:
+            said[finding.document_id].append(finding)
+    shelf = MemoryShelf()
+    letters = [items_of(documents[id_], found) for id_, found in said.items()]
+    for items in sorted(letters, key=lambda one: one[0].place[:3]):
+        links = tie_letter(shelf, items)
+        shelf.put(items, links)
+        yield from links
+
+
+def tie_letter(shelf: Shelf, items: Sequence[Item]) -> list[Link]:
+    """Return the links from the findings of one letter, given in reading order, each link once."""
+    links: list[Link] = []
+    repeated: Repeated = {}
+    for item in items:
+        again = tie_repeat(shelf, item)
         if again:
             link, target = again
-            yield link
+            links.append(link)
             if link.score >= FACT:
-                repeated[item.number] = [(target, link.score), *repeated.get(target.number, [])]
-    every: list[Link] = []
-    for letter in items.letters():
-        answers = [*tie_reactions(items, letter, repeated)]
-        every += answers
-        yield from answers
-        for item in letter:
-            if item.finding.kind is Kind.PROGRESS:
-                yield from _as_answer(item, letter, answers)
-                yield from tie_progress(items, item, repeated)
-    yield from tie_same_answers(items, [answer for answer in every if answer.score >= FACT])
+                repeated[item.finding.id] = [(target, link.score), *_chain(shelf, target)]
+    answers = [*tie_reactions(shelf, items, repeated)]
+    links += (link for link, _, _ in answers)
+    links += _progress(shelf, items, answers, repeated)
+    links += tie_same_answers(shelf, [answer for answer in answers if answer[0].score >= FACT])
+    best: dict[str, Link] = {}
+    for link in links:
+        if link.id not in best or link.score > best[link.id].score:
+            best[link.id] = link
+    return list(best.values())
 
 
-def _as_answer(progress: Item, letter: Sequence[Item], answers: Sequence[Link]) -> Iterator[Link]:
-    """Yield what a sentence that both answers an advice and reports progress tells of: that same advice."""
-    twins = {item.finding.id for item in letter if item.finding.sentence_id == progress.finding.sentence_id}
-    targets = {item.finding.id: item for item in letter}
-    for answer in answers:
-        if answer.source in twins and answer.target in targets:
-            reason = "dezelfde zin antwoordt op dit advies"
-            target = targets[answer.target]
-            yield progress.link(target, Tie.FOLLOWS, score=answer.score, reason=reason, method="answer")
+def _progress(shelf: Shelf, items: Sequence[Item], answers: Sequence[Answer], repeated: Repeated) -> Iterator[Link]:
+    told, lately = -_NEXT, frozenset[str]()
+    for one in items:
+        if one.finding.kind is Kind.PROGRESS:
+            near = lately if one.finding.start - told <= _NEXT else frozenset[str]()
+            found = list(tie_progress(shelf, one, items, answers, repeated, lately=near))
+            told, lately = one.finding.end, frozenset(to.card.id for link, to in found if link.score >= FACT)
+            yield from (link for link, _ in found)
+
+
+def _chain(shelf: Shelf, item: Item) -> list[tuple[Item, float]]:
+    """Return what an earlier finding says again, and what that says again."""
+    found: list[tuple[Item, float]] = []
+    while again := shelf.repeats(item):
+        item, _ = again
+        found.append(again)
+    return found

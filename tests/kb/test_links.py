@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ingest.model import Box, Document, Finding, Kind, Letterhead
 from kb.links import FACT, tie
 from kb.links_cues import data, has, letter_days, numbers
+from kb.links_items import items_of
+from kb.links_keys import WINDOW, keys
+from kb.links_shelf import MemoryShelf
 from kb.model import Link, Tie
 
 _NOWHERE = Box(0, 0, 0, 0)
@@ -195,13 +198,41 @@ def test_findings_of_unknown_documents_are_left_out() -> None:
 
 def test_many_findings_bring_up_few_candidates() -> None:
     """A word that stands in every letter must not compare all with all: then a large store would never be done."""
-    from kb.links_words import Index, Weights
+    shelf = MemoryShelf()
+    for number in range(3 * WINDOW):
+        day = date(2010, 1, 1) + timedelta(days=number)
+        document, found_ = _letter(f"l{number}", day, (Kind.COMMITMENT, f"Ik onderzoek gemaal Waterwijk {number}."))
+        items = items_of(document, found_)
+        near = shelf.near(items[0], [Kind.COMMITMENT])
+        assert [item.day for item in near[-1:]] == [day - timedelta(days=1)] * bool(number)
+        assert len(near) <= WINDOW * len(keys(items[0]))
+        shelf.put(items, [])
+    assert len(near) == WINDOW
 
-    texts = [f"Ik onderzoek het gemaal Waterwijk{number:04d} nader." for number in range(3000)]
-    weights, index = Weights(texts), Index()
-    for number, text in enumerate(texts):
-        index.add(number, weights.vector(text))
-    assert max(len(index.candidates(weights.vector(text))) for text in texts[:50]) <= 1200
+
+def test_letters_about_other_things_change_no_score() -> None:
+    """How rare a word is comes from a table, not from what else was taken in."""
+    letter = _letter("brief", date(2021, 6, 1), (Kind.REACTION, "Het meldpunt voor kwelwater komt er."))
+    others = [
+        _letter(f"x{number}", date(2021, 4, 1), (Kind.RECOMMENDATION, f"Herstel veerpont {number} met gietijzer."))
+        for number in range(40)
+    ]
+    assert _tie(_REPORT, letter) == [
+        link for link in _tie(_REPORT, letter, *others) if not {"x"} & {link.source[0], link.target[0]}
+    ]
+
+
+def test_an_adviser_reports_what_became_of_earlier_advice() -> None:
+    letter = _letter(
+        "antwoorden",
+        date(2021, 6, 1),
+        (Kind.RECOMMENDATION, "Wij hebben de minister aanbevolen een meldpunt voor kwelwater in te richten."),
+        (Kind.PROGRESS, "Het meldpunt voor kwelwater is in mei geopend."),
+        (Kind.RECOMMENDATION, "Wij bevelen aan de polderkaarten te herzien."),
+        (Kind.PROGRESS, "De herziening van de polderkaarten is gaande."),
+        state="ongoing",
+    )
+    assert _facts(_tie(letter), Tie.FOLLOWS) == {("antwoorden/1", "antwoorden/0")}
 
 
 @pytest.mark.parametrize("cue", data()["cue"])
