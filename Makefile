@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := BORGING_DATA=.demo $(BIN)/borging
 
-.PHONY: demo test check test-transformers corpus findings bench pictures clean
+.PHONY: demo test check test-transformers corpus findings losses bench pictures clean
 
 # Installs Borging, takes the corpus in and prints the three answers.
 demo: $(VENV)/.installed
@@ -35,6 +35,10 @@ corpus: $(VENV)/.developed
 
 findings: $(VENV)/.developed
 	$(BIN)/python -m bench.findings
+
+# What findings came and went on the gold: make losses FROM=main TO=my-branch (TO left out: the checkout as it stands).
+losses: $(VENV)/.developed
+	$(BIN)/python -m bench.revisions $(FROM) $(TO)
 
 bench: $(VENV)/.developed
 	$(BIN)/python -m bench.chain
