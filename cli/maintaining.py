@@ -9,6 +9,7 @@ from cli.knowledge import opened
 from cli.labels import label
 from cli.output import Format, day, emit, say, table
 from cli.progress import stages
+from cli.reading import numbered
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 STATUS_KEYS = (
     "documents", "pages", "first", "last", "findings", "links", "passages", "kinds", "ministries", "undated",
-    "textless", "failures", "encoder", "database", "ocr", "verdicts", "lost_verdicts",
+    "textless", "failures", "encoder", "database", "ocr", "verdicts", "lost_verdicts", "textless_pages",
 )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def show_status(*, format: Format) -> None:
         *(("oordeel zonder vondst", _lost(one)) for one in facts["lost_verdicts"]),
         *(("gelezen met OCR", f"{name} (zekerheid {sure:.0%})") for name, sure in facts["ocr"].items()),
         *(("geen tekstlaag", name) for name in facts["textless"]),
+        *(("zonder tekst", f"{name}, {numbered(pages)}") for name, pages in facts["textless_pages"].items()),
         *(("niet gelezen", f"{one['path']}: {one['reason']} ({one['at']})") for one in facts["failures"]),
     ]
     table("Stand van de kennisbank", (("Wat", None), ("Hoeveel", 1)), rows)
@@ -64,6 +66,9 @@ def _facts(kb: KnowledgeBase) -> dict[str, Any]:
         "kinds": dict(Counter(str(finding.kind) for finding in kb.store.findings()).most_common()),
         "ministries": dict(ministries.most_common()),
         "textless": [one.name for one in documents if one.pages and len(one.textless_pages) == len(one.pages)],
+        "textless_pages": {
+            one.name: list(one.textless_pages) for one in documents if 0 < len(one.textless_pages) < len(one.pages)
+        },
         "failures": [
             {"path": str(path), "reason": reason, "at": day(at.date())} for path, reason, at in kb.store.failures()
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from cli.labels import label
 from cli.output import Format, complain, day, emit, say, table
 
 if TYPE_CHECKING:
-    from ingest.model import Analysis, Finding
+    from ingest.model import Analysis, Document, Finding
 
 
 def show_file(file: Path, *, format: Format) -> None:
@@ -52,7 +53,8 @@ def draw_page(file: Path, *, page: int, to: Path) -> None:
 
 
 def _print(analysis: Analysis) -> None:
-    head = analysis.document.letterhead
+    document = analysis.document
+    head = document.letterhead
     facts = (
         ("Onderwerp", head.subject),
         ("Datum", day(head.day)),
@@ -60,13 +62,41 @@ def _print(analysis: Analysis) -> None:
         ("Dossier", " nr. ".join(filter(None, (head.dossier, head.number)))),
         ("Kenmerk", head.mark),
     )
-    for name, value in facts:
-        say(f"{name:<10} {value or 'onbekend'}")
-    pages = len(analysis.document.pages)
-    say(f"{pages} pagina's, {len(analysis.sentences)} zinnen, {len(analysis.findings)} vondsten")
+    for name, value in (*((name, value or "onbekend") for name, value in facts), *more_of_letterhead(document)):
+        say(f"{name:<12} {value}")
+    pages = "1 pagina" if len(document.pages) == 1 else f"{len(document.pages)} pagina's"
+    say(f"{pages}, {len(analysis.sentences)} zinnen, {len(analysis.findings)} vondsten")
+    if document.text and document.textless_pages:
+        say(f"Geen tekst op {numbered(document.textless_pages)}: een scan of een afbeelding, die niet is gelezen")
     if analysis.findings:
         rows = ((label(f.kind), f.text, nature(f), f"p. {f.page}") for f in analysis.findings)
         table("", (("Soort", None), ("Citaat", 3), ("Nader", 1), ("Plaats", None)), rows)
+
+
+def more_of_letterhead(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield, each with its Dutch name, what not every letter has: only what is known."""
+    from ingest.calendar import cabinet_on
+    from ingest.model import Voice
+
+    head = document.letterhead
+    signed = ", ".join(" ".join(filter(None, (one.person, one.office and f"({one.office})"))) for one in head.cosigners)
+    cabinet = cabinet_on(head.day) if head.day and document.voice is Voice.GOVERNMENT else None
+    for name, value in (("Ook namens", signed), ("Uw kenmerk", head.your_mark), ("Bijlagen", head.enclosures)):
+        if value:
+            yield name, value
+    if cabinet and head.day and cabinet.is_caretaker_on(head.day):
+        yield "Kabinet", f"{cabinet.name}, demissionair sinds {day(cabinet.resigned)}"
+
+
+def numbered(pages: Sequence[int]) -> str:
+    """Return page numbers as "p. 1-3, 7"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return "p. " + ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def nature(finding: Finding) -> str:

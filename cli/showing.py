@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.knowledge import opened
 from cli.labels import label
 from cli.output import day, say
-from cli.reading import nature
+from cli.reading import more_of_letterhead, nature
 
 if TYPE_CHECKING:
     from ingest.model import Document, Finding, Letterhead
@@ -44,6 +44,7 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
             ("regel", f"{finding.rule} (score {finding.score:.2f})"),
             ("bestand", ", ".join(map(str, kb.store.sources(finding.document_id)))),
             *_doubts(head),
+            *((name.lower(), value) for name, value in (more_of_letterhead(document) if document else ())),
             *_versions(kb.store, finding),
         ):
             say(f"  {name:<10} {value or 'onbekend'}")

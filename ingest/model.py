@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ingest.file_titles import file_title
+
 
 class Kind(StrEnum):
     """What a sentence can be; defined in docs/findings.md."""
@@ -229,8 +231,8 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The subject, or the file's name where no subject was read."""
-        return self.letterhead.subject or self.name
+        """The subject, or the file's name in words where no subject was read."""
+        return self.letterhead.subject or file_title(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

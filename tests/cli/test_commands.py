@@ -20,7 +20,7 @@ KEYS = [
     "id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance",
     "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule",
 ]  # fmt: skip
-HIT_KEYS = ["rank", "score", "document", "date", "title", "page", "text", "kind", "why"]
+HIT_KEYS = ["rank", "score", "document", "date", "title", "page", "text", "kind", "why", "also"]
 
 
 def test_a_finding_has_the_keys_of_the_design_in_their_order(run: Run, corpus: Path) -> None:
