@@ -48,7 +48,7 @@ def test_csv_holds_what_jsonl_holds(run: Run, rows: Rows) -> None:
     done = run("export", "findings", "--format", "csv")
     table = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [row["id"] for row in table] == [row["id"] for row in rows("export", "findings")]
-    assert list(table[0]) == [*KEYS, "verdict"]
+    assert list(table[0]) == [*KEYS, "verdict", "also"]
 
 
 def test_tables_fit_the_terminal(run: Run) -> None:
