@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import Format, Paper
+from cli.output import Format, Paper, Piece
 
 app = typer.Typer(
     name="borging",
@@ -193,6 +193,22 @@ def handover(
     from cli.handing_over import show_handover
 
     show_handover(cabinet, as_of=as_of and as_of.date(), earlier=earlier, confirmed=confirmed, format=format)
+
+
+@app.command()
+def report(
+    document: Annotated[str, typer.Argument(help="Bestandsnaam of deel ervan, of nummer van een document.")],
+    format: Annotated[
+        Piece | None, typer.Option("--format", help="Zonder: naar de naam van het bestand, anders markdown.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Bestand; zonder: naar standaarduitvoer.")] = None,
+    as_of: AsOf = None,
+    confirmed: Confirmed = False,
+) -> None:
+    """Schrijf een stuk over één rapport of brief: elke aanbeveling en toezegging, met reactie, vervolg en citaten."""
+    from cli.reporting import write
+
+    write(document, format=format, to=to, as_of=_day(as_of), confirmed=confirmed)
 
 
 @app.command()

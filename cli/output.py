@@ -27,6 +27,14 @@ class Paper(StrEnum):
     MARKDOWN = "markdown"
 
 
+class Piece(StrEnum):
+    """As what a report is written."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+
+
 def emit(rows: Iterable[Row], keys: tuple[str, ...], *, format: Format | Paper) -> int:
     """Write rows under these keys for programs, and nothing else, to standard output; return how many."""
     count = export(rows, keys, to=sys.stdout.buffer, format=format.value)

@@ -107,6 +107,15 @@ def export(rows: Iterable[Row], keys: tuple[str, ...], *, to: Path | BinaryIO, f
         return _WRITERS[format](rows, keys, stream)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file that is whole or not there; what was there stays after any error. Raises OSError."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    with _whole(path) as stream:
+        stream.write(content)
+
+
 @contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,18 @@ from sqlalchemy import Engine, Select, func, select
 
 from ingest.model import Document, Finding
 from kb.model import Link
-from kb.schema import documents, findings, links
+from kb.schema import documents, findings, links, sentences
 from kb.store_open import translated
 from kb.store_passages import chunks
 from kb.store_rows import HEAD_COLUMNS, document_of, finding_of, link_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: its paragraph's number in the document, and the nearest heading above."""
+
+    block: int
+    heading: str | None
 
 
 class PickStore:
@@ -60,6 +69,14 @@ class PickStore:
         whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         query = select(documents.c.id, documents.c.text).where(documents.c.text.contains(word, autoescape=True))
         yield from (row["id"] for row in self._rows(query) if whole.search(row["text"]))
+
+    def places(self, sentence_ids: Iterable[str]) -> Mapping[str, Place]:
+        """Return where these sentences stand."""
+        columns = (sentences.c.id, sentences.c.block, sentences.c.heading)
+        rows = (
+            row for part in chunks(sentence_ids) for row in self._rows(select(*columns).where(sentences.c.id.in_(part)))
+        )
+        return {row["id"]: Place(row["block"], row["heading"]) for row in rows}
 
     def link(self, link_id: str) -> Link | None:
         """Return one link; None when there is no such id."""

@@ -1,0 +1,43 @@
+"""borging report"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from cli.knowledge import opened
+from cli.output import Piece, complain, say
+
+
+def write(document: str, *, format: Piece | None, to: Path | None, as_of: date, confirmed: bool) -> None:
+    """Write what became of a document to a file, or to standard output; the file's name decides without a format."""
+    chosen = format or _by_name(to)
+    if chosen is Piece.PDF and to is None and sys.stdout.isatty():
+        complain("een PDF past niet op het scherm; geef een bestand: --to rapport.pdf")
+        raise typer.Exit(2)
+    with opened() as kb:
+        from cli.report_writing import MissingError, write_report
+        from kb.export import replace_file
+        from kb.report import document_called, gather
+
+        report = gather(kb.store, document_called(kb.store, document), as_of=as_of, confirmed=confirmed)
+        try:
+            made = write_report(report, format=chosen)
+        except MissingError as error:
+            complain(str(error))
+            raise typer.Exit(1) from error
+        if to is None:
+            sys.stdout.buffer.write(made + (b"\n" if chosen is Piece.MARKDOWN else b""))
+            sys.stdout.buffer.flush()
+            return
+        replace_file(to, made)
+    count = sum(len(ones) for ones in report.entries.values())
+    say(f"{report.document.name}: {count} vondsten in {to}")
+
+
+def _by_name(to: Path | None) -> Piece:
+    endings = {".html": Piece.HTML, ".htm": Piece.HTML, ".pdf": Piece.PDF}
+    return endings.get(to.suffix.lower(), Piece.MARKDOWN) if to else Piece.MARKDOWN

@@ -1,0 +1,144 @@
+"""One document with all that became of it: its advice with the answers, its promises with what kept them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.model import Document, Finding, Kind
+from kb.judgement import Standing, standing
+from kb.judgement_settle import letters
+from kb.links import FACT
+from kb.model import Tie, Verdict
+from kb.once import once
+from kb.overview import Overview, overview
+from kb.status import Status
+from kb.store import Store
+
+KINDS = (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.REACTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One finding of the document. `status` is None for a reaction that settles the matter.
+
+    `again` says the same, here or elsewhere; `also` stands in other versions of the document. `about` is the advice
+    that a reaction answers. `promises` stand in the same sentence or paragraph as a reaction to it: their place is all
+    that ties them to it. `heading` is the nearest one above.
+    """
+
+    finding: Finding
+    status: Status | None
+    heading: str | None
+    again: tuple[Finding, ...] = ()
+    also: tuple[Finding, ...] = ()
+    about: tuple[Finding, ...] = ()
+    promises: tuple[Status, ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A document's entries as they stand in it, by kind, as of a day."""
+
+    document: Document
+    as_of: date
+    entries: Mapping[Kind, tuple[Entry, ...]]
+    first: date | None
+    searched: int
+
+
+class DocumentError(Exception):
+    """No document is called so, or more than one; str() is one Dutch line."""
+
+
+def document_called(store: Store, name: str) -> Document:
+    """Return the one document with this id, file name, or part of a file name. Raises DocumentError, StoreError."""
+    wanted = name.rstrip("/").rsplit("/", 1)[-1].casefold()
+    same_as = store.versions.get()
+    every = list(store.documents())
+    fits = [one for one in every if wanted in (one.id, one.name.casefold())]
+    fits = fits or [one for one in every if wanted and wanted in one.name.casefold()]
+    firsts = {same_as.get(one.id, one.id) for one in fits}
+    if len(firsts) == 1:
+        (first,) = firsts
+        return next(one for one in every if one.id == first)
+    if not fits:
+        raise DocumentError(f"geen document {name!r}; neem het op met `borging ingest`, of typ een deel van de naam")
+    some = ", ".join(one.name for one in fits[:4])
+    raise DocumentError(f"{name!r} past op {len(fits)} documenten ({some}); typ meer van de naam")
+
+
+def gather(store: Store, document: Document, *, as_of: date, confirmed: bool = False) -> Report:
+    """Return what became of a document up to `as_of`. Raises StoreError."""
+    stands, same_as = standing(store), store.versions.get()
+    versions = [document.id, *(later for later, first in same_as.items() if first == document.id)]
+    said = once(stands.kept(store.pick.of_documents(versions)), same_as)
+    wanted = [one for one in said.findings if one.kind in KINDS]
+    view = overview(store, as_of=as_of, ids=[one.id for one in wanted], stands=stands, confirmed=confirmed)
+    promises = _promises(store, view, stands, wanted, as_of)
+    places = store.pick.places(one.sentence_id for one in wanted)
+    about = _about(store, stands, wanted, confirmed=confirmed)
+    entries: dict[Kind, list[Entry]] = defaultdict(list)
+    statuses = {one.finding.id: one for one in view.statuses}
+    told: set[str] = set()
+    for finding in sorted(wanted, key=lambda one: (one.document_id != document.id, one.start)):
+        status = statuses.get(finding.id)
+        group = [one for one in view.statuses if _says_the_same(view, finding, one)]
+        if finding.id in told or (confirmed and not stands.confirmed(finding.id)):
+            continue
+        again = tuple(one.finding for one in group if one.finding.id != finding.id) if status else ()
+        told |= {one.id for one in again}
+        entries[finding.kind].append(
+            Entry(
+                finding=finding, status=status, heading=places[finding.sentence_id].heading, again=again,
+                also=said.also.get(finding.id, ()), about=about.get(finding.id, ()),
+                promises=promises.get(finding.id, ()), verdict=stands.findings.get(finding.id),
+            )
+        )  # fmt: skip
+    day = document.letterhead.day
+    later = [one for one in store.pick.days(last=as_of) if day is None or one >= day]
+    by_kind = {kind: tuple(ones) for kind, ones in entries.items()}
+    return Report(document=document, as_of=as_of, entries=by_kind, first=day, searched=len(later))
+
+
+def _says_the_same(view: Overview, finding: Finding, other: Status) -> bool:
+    """Whether a status is of a repeat of a finding, or of the same words in its document of which nothing is known."""
+    if view.first(other.finding.id) == view.first(finding.id):
+        return True
+    same = (other.finding.kind, other.finding.document_id) == (finding.kind, finding.document_id)
+    unheard = not other.history and not other.evidence and other.finding.start > finding.start
+    return same and unheard and letters(other.finding.text) == letters(finding.text)
+
+
+def _about(
+    store: Store, stands: Standing, findings: Iterable[Finding], *, confirmed: bool
+) -> Mapping[str, tuple[Finding, ...]]:
+    ids = {one.id for one in findings if one.kind is Kind.REACTION}
+    links = list(stands.judged(store.pick.links(ids), confirmed=confirmed, among=ids))
+    facts = [one for one in links if one.tie is Tie.REACTS_TO and one.score >= FACT and one.source in ids]
+    known = {one.id: one for one in stands.kept(store.pick.findings({one.target for one in facts}))}
+    return {id_: tuple(known[one.target] for one in facts if one.source == id_ and one.target in known) for id_ in ids}
+
+
+def _promises(
+    store: Store, view: Overview, stands: Standing, findings: Sequence[Finding], as_of: date
+) -> Mapping[str, tuple[Status, ...]]:
+    """Return by finding the promises in the paragraphs of the reactions to it; of a reaction, in its own."""
+    reactions = {one.finding.id: [each.finding for each in one.history] for one in view.statuses}
+    reactions |= {one.id: [one] for one in findings if one.kind is Kind.REACTION}
+    documents = {each.document_id for ones in reactions.values() for each in ones}
+    near = [one for one in stands.kept(store.pick.of_documents(documents)) if one.kind is Kind.COMMITMENT]
+    places = store.pick.places({one.sentence_id for ones in [*reactions.values(), near] for one in ones})
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in near:
+        found[one.document_id, places[one.sentence_id].block].append(one.id)
+    ids = {
+        id_: dict.fromkeys(promise for one in ones for promise in found[one.document_id, places[one.sentence_id].block])
+        for id_, ones in reactions.items()
+    }
+    every = {promise for ones in ids.values() for promise in ones}
+    known = {one.finding.id: one for one in overview(store, as_of=as_of, ids=every, stands=stands).statuses}
+    return {id_: tuple(known[promise] for promise in ones if promise in known) for id_, ones in ids.items()}
