@@ -33,13 +33,14 @@ def reported() -> Iterator[None]:
     from ingest.errors import UnreadableError
     from kb.called import CallError
     from kb.encoders import EncoderError
+    from kb.fetch.errors import FetchError
     from kb.report import DocumentError
     from kb.store import StoreError
     from kb.vectors import ModelError
 
     try:
         yield
-    except (UnreadableError, StoreError, EncoderError, ModelError, CallError, DocumentError) as error:
+    except (UnreadableError, StoreError, EncoderError, ModelError, CallError, DocumentError, FetchError) as error:
         complain(" ".join(str(error).split()))
         raise typer.Exit(1) from error
     except ValidationError as error:

@@ -248,6 +248,27 @@ def verify(format: FormatOption = Format.TABLE) -> None:
     show_verified(format=format)
 
 
+fetching = typer.Typer(help="Haal brieven op bij open data van de overheid.", no_args_is_help=True)
+app.add_typer(fetching, name="fetch")
+
+Since = Annotated[datetime | None, typer.Option(formats=_DAY, help="Alleen brieven vanaf deze dag.")]
+Most = Annotated[int | None, typer.Option(min=1, help="Hoeveel nieuwe stukken ten hoogste; daarna verder.")]
+
+
+@fetching.command("tweedekamer")
+def fetch_tweedekamer(
+    since: Since = None,
+    ministry: Ministry = None,
+    dossier: Dossier = None,
+    kind: Annotated[str, typer.Option(help="Soort document, zoals de Tweede Kamer die noemt.")] = "Brief regering",
+    limit: Most = None,
+) -> None:
+    """Haal brieven met hun bijlagen op bij de Tweede Kamer en lees ze in; wat afbrak gaat verder."""
+    from cli.fetching import fetch_letters
+
+    fetch_letters(since=since.date() if since else None, ministry=ministry, dossier=dossier, kind=kind, limit=limit)
+
+
 models = typer.Typer(help="Het model dat betekenis in getallen zet.", no_args_is_help=True)
 app.add_typer(models, name="model")
 

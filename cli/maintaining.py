@@ -10,6 +10,7 @@ from cli.labels import label
 from cli.output import Format, day, emit, say, table
 from cli.progress import stages
 from cli.reading import numbered
+from cli.status_sources import SOURCE_KEYS, source_facts, source_rows
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 STATUS_KEYS = (
     "documents", "pages", "first", "last", "findings", "links", "passages", "kinds", "ministries", "undated",
     "textless", "failures", "encoder", "database", "ocr", "verdicts", "lost_verdicts", "textless_pages",
+    *SOURCE_KEYS,
 )  # fmt: skip
 
 
@@ -44,6 +46,7 @@ def show_status(*, format: Format) -> None:
         *(("gelezen met OCR", f"{name} (zekerheid {sure:.0%})") for name, sure in facts["ocr"].items()),
         *(("geen tekstlaag", name) for name in facts["textless"]),
         *(("zonder tekst", f"{name}, {numbered(pages)}") for name, pages in facts["textless_pages"].items()),
+        *source_rows(facts),
         *(("niet gelezen", f"{one['path']}: {one['reason']} ({one['at']})") for one in facts["failures"]),
     ]
     table("Stand van de kennisbank", (("Wat", None), ("Hoeveel", 1)), rows)
@@ -77,6 +80,7 @@ def _facts(kb: KnowledgeBase) -> dict[str, Any]:
         "ocr": {one.name: one.ocr for one in documents if one.ocr is not None},
         "verdicts": len(kb.store.verdicts.all()),
         "lost_verdicts": [lost_row(verdict) for verdict in standing(kb.store).lost],
+        **source_facts(kb.store, documents),
     }
 
 

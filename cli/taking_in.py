@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,38 +29,39 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool, oc
         complain(lacking)
         raise typer.Exit(1)
     with opened() as kb, stages() as progress:
+        from kb.take_in import Outcome, files_in
         from kb.tying import tie_all
 
         scans = None if ocr is False or lacking else kb.settings.scans
-        outcomes = _read(kb, paths, workers=workers, again=again, scans=scans, progress=progress)
+        found = list(files_in(paths))
+        outcomes = [one for one in found if isinstance(one, Outcome)]
+        for outcome in outcomes:
+            complain(f"{outcome.path}: {outcome.reason}")
+        files = [one for one in found if isinstance(one, Path)]
+        outcomes += read_files(kb, files, workers=workers, again=again, scans=scans, progress=progress)
         links = tie_all(kb.store, progress=progress)
         kb.sync(progress=progress)
-    _conclude(outcomes, links)
+    conclude(outcomes, links)
 
 
-def _read(
+def read_files(
     kb: KnowledgeBase,
-    paths: Sequence[Path],
+    files: Sequence[Path],
     *,
-    workers: int | None,
-    again: bool,
+    workers: int | None = None,
+    again: bool = False,
     scans: Path | None,
     progress: Stages,
-) -> list[Outcome]:
+) -> Iterator[Outcome]:
     """Read all that is new, complaining of what can't be read as it comes up."""
-    from kb.take_in import Outcome, files_in, take_in
+    from kb.take_in import take_in
 
-    found = list(files_in(paths))
-    outcomes = [one for one in found if isinstance(one, Outcome)]
-    for outcome in outcomes:
-        complain(f"{outcome.path}: {outcome.reason}")
     read = total = 0
 
     def started(count: int) -> None:
         nonlocal total
         total = count
 
-    files = [one for one in found if isinstance(one, Path)]
     for outcome in take_in(
         kb.store,
         files,
@@ -71,16 +72,16 @@ def _read(
         scans=scans,
         started=started,
     ):
-        outcomes.append(outcome)
         if outcome.reason:
             complain(f"{outcome.path}: {outcome.reason}")
         if total:
             read += 1
             progress("lezen", read, total)
-    return outcomes
+        yield outcome
 
 
-def _conclude(outcomes: Sequence[Outcome], links: int) -> None:
+def conclude(outcomes: Sequence[Outcome], links: int) -> None:
+    """Say what became of the files; leave with exit code 1 when some could not be read."""
     from kb.take_in import State
 
     counts = Counter(outcome.state for outcome in outcomes)

@@ -185,8 +185,8 @@ class Letterhead:
     `office` is the function as signed ("Staatssecretaris van Veiligheid en Justitie"), `ministry` its name then;
     `cosigners` sign below. `dossiers` are all that a print names, `dossier` is the first. `day_from` is the evidence
     that gave the day: "letterhead", "place and date", "stamp", "print" (a motion's or report's own line), "file name"
-    or "text"; `day_doubt` says in Dutch what contradicts it. `your_mark` is the letter that is answered, `enclosures`
-    as printed ("2", "Advies ATR").
+    or "text", or "source" where the file's source told it (`ingest.told`); `day_doubt` says in Dutch what contradicts
+    it. `your_mark` is the letter that is answered, `enclosures` as printed ("2", "Advies ATR").
     """
 
     day: date | None = None
@@ -204,6 +204,15 @@ class Letterhead:
     dossiers: tuple[str, ...] = ()
     your_mark: str | None = None
     enclosures: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of the letterhead in which the file (`read`) and its source (`told`, which counts) differ, as text."""
+
+    field: str
+    read: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +237,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     tables: tuple[Table, ...] = ()
     ocr: float | None = None
+    differences: tuple[Difference, ...] = ()
 
     @property
     def title(self) -> str:

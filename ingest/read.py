@@ -18,15 +18,16 @@ from ingest.ocr import Layer
 from ingest.report_head import report_head
 from ingest.running_text import Placed, RunningText, compose, write
 from ingest.tables import tables
+from ingest.told import Told, tell
 from ingest.voices import answering, voiced
 
 MAX_PAGES = 1500
 _UNREAD = (Region.LETTERHEAD, Region.SIGNATURE, Region.FOOTNOTE, Region.FOOTER)
 
 
-def read(path: Path, *, max_pages: int = MAX_PAGES, layer: Layer | None = None) -> Document:
+def read(path: Path, *, max_pages: int = MAX_PAGES, layer: Layer | None = None, told: Told | None = None) -> Document:
     """Read one file. The text of a scan is empty and its pages are named in `textless_pages`; with the `layer` that
-    OCR made of it (`ingest.ocr`) its text is that of the layer.
+    OCR made of it (`ingest.ocr`) its text is that of the layer. What its source has `told` of it wins.
 
     Raises UnreadableError with reason and remedy when the file can't become a Document.
     """
@@ -38,6 +39,11 @@ def read(path: Path, *, max_pages: int = MAX_PAGES, layer: Layer | None = None) 
         raise UnreadableError(f"niet te openen ({error.strerror})") from error
     if not content.strip():
         raise UnreadableError("leeg bestand", "haal het opnieuw op")
+    document = _read(path, content, max_pages=max_pages, layer=layer)
+    return tell(document, told) if told else document
+
+
+def _read(path: Path, content: bytes, *, max_pages: int, layer: Layer | None) -> Document:
     identity = ids.of_bytes(content)
     if b"%PDF-" in content[:1024]:
         return _pdf(path, identity, max_pages, layer)

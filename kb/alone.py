@@ -15,8 +15,8 @@ class BusyError(StoreError):
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Hold the right to change the indexes in this folder; it ends with the process, killed or not.
+def alone(folder: Path, *, doing: str = "werkt de zoekindex bij") -> Iterator[None]:
+    """Hold the right to change what is in this folder; it ends with the process, killed or not.
 
     The lock is SQLite's own on an empty file: it is tried on every system, and needs no process ids or clean-up.
     Raises BusyError when another process holds it, StoreError when the folder cannot be written.
@@ -28,14 +28,14 @@ def alone(folder: Path) -> Iterator[None]:
             f"de gegevensmap {folder} kan niet worden gemaakt", "kies met BORGING_DATA een andere"
         ) from error
     with closing(sqlite3.connect(folder / "sync.lock", timeout=0, isolation_level=None)) as lock:
-        _take(lock)
+        _take(lock, doing)
         yield
 
 
-def _take(lock: sqlite3.Connection) -> None:
+def _take(lock: sqlite3.Connection, doing: str) -> None:
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise BusyError("een ander proces werkt de zoekindex bij", "wacht tot het klaar is") from error
-        raise StoreError(f"de zoekindex kan niet worden vergrendeld ({error})", "controleer de gegevensmap") from error
+            raise BusyError(f"een ander proces {doing}", "wacht tot het klaar is") from error
+        raise StoreError(f"de map kan niet worden vergrendeld ({error})", "controleer de gegevensmap") from error

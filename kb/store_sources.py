@@ -42,10 +42,11 @@ def put_source(connection: Connection, path: Path, document_id: str) -> None:
         connection.execute(insert(sources).values(row))
     connection.execute(delete(failures).where(failures.c.path == row["path"]))
     if before is not None and before["document_id"] != document_id:
-        _forget_orphan(connection, before["document_id"])
+        forget_orphan(connection, before["document_id"])
 
 
-def _forget_orphan(connection: Connection, document_id: str) -> None:
+def forget_orphan(connection: Connection, document_id: str) -> None:
+    """Forget a document that no file holds any more."""
     if connection.scalar(select(sources.c.path).where(sources.c.document_id == document_id).limit(1)) is None:
         replace_passages(connection, document_id, ())
         connection.execute(delete(documents).where(documents.c.id == document_id))

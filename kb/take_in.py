@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from ingest.errors import UnreadableError
@@ -15,6 +16,7 @@ from ingest.version import version
 from kb.reading import readings
 from kb.store import Store
 
+_Reading = tuple[Path, Analysis | str]
 _SUFFIXES = (".pdf", ".txt", ".xml")
 _FEW = 6  # below this a second process takes longer to start than it gains
 
@@ -86,25 +88,29 @@ def take_in(
         else:
             unknown.append(path)
     started(len(unknown))
+    told = store.records.told(unknown)
     count = min(workers or os.cpu_count() or 1, len(unknown) if len(unknown) >= _FEW else 1)
     textless: list[tuple[Path, Analysis]] = []
-    for path, result in readings(unknown, max_pages=max_pages, seconds=seconds, count=count):
+    for path, result in readings(unknown, max_pages=max_pages, seconds=seconds, count=count, told=told):
         if scans and isinstance(result, Analysis) and not result.document.text:
             textless.append((path, result))
         else:
             yield _remember(store, path, result)
     for path, analysis in textless:
-        yield _with_ocr(store, path, analysis, max_pages=max_pages, seconds=seconds, scans=scans or Path())
+        read = partial(readings, [path], max_pages=max_pages, seconds=seconds, told=told)
+        yield _with_ocr(store, path, analysis, read=read, scans=scans or Path())
 
 
-def _with_ocr(store: Store, path: Path, analysis: Analysis, *, max_pages: int, seconds: float, scans: Path) -> Outcome:
+def _with_ocr(
+    store: Store, path: Path, analysis: Analysis, *, read: Callable[..., Iterable[_Reading]], scans: Path
+) -> Outcome:
     """Remember what OCR makes of a scan; when it fails, that there is a scan."""
     document = analysis.document
     try:
         layer = recognise(path, identity=document.id, pages=len(document.pages), folder=scans)
     except UnreadableError as error:
         return _remember(store, path, analysis, why=str(error))
-    ((_, result),) = readings([path], max_pages=max_pages, seconds=seconds, layer=layer)
+    ((_, result),) = read(layer=layer)
     return _remember(store, path, result, why="ook OCR vond geen tekst")
 
 

@@ -1,0 +1,87 @@
+"""borging fetch"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.knowledge import opened
+from cli.output import complain, say
+from cli.progress import Stages, stages
+from cli.taking_in import conclude, read_files
+from ingest.ocr import missing
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+    from kb.fetch.client import Client
+    from kb.fetch.record import Stream
+    from kb.fetch.sync import Synced
+    from kb.take_in import Outcome
+
+
+def fetch_letters(
+    *, since: date | None, ministry: str | None, dossier: str | None, kind: str, limit: int | None
+) -> None:
+    """Fetch letters of the Tweede Kamer and take them in; exit code 1 when something did not come or cannot be read."""
+    with opened() as kb:
+        from ingest.ministries import ministry_called
+        from kb.fetch.client import Client
+        from kb.fetch.tweedekamer import Selection, letters
+
+        named = ministry_called(ministry) if ministry else None
+        selection = Selection(
+            kind=kind, since=since, ministry=named.name if named else ministry, dossier=_dossier(dossier)
+        )
+        base = kb.settings.tweedekamer
+        client = Client(base, per_second=kb.settings.requests_per_second)
+        _fetch(kb, client, letters(client, base, selection), limit=limit)
+
+
+def _fetch(kb: KnowledgeBase, client: Client, streams: Sequence[Stream], *, limit: int | None) -> None:
+    """Bring a source up to date: list, get the files, read them, tie and index."""
+    from kb.alone import alone
+    from kb.tying import tie_all
+
+    with stages() as progress, alone(kb.settings.files, doing="haalt al stukken op"):
+        synced, outcomes = _bring(kb, client, streams, limit=limit, progress=progress)
+        links = tie_all(kb.store, progress=progress)
+        kb.sync(progress=progress)
+    say(f"{synced.listed} stukken nieuw of gewijzigd bij de bron, {synced.came} bestanden opgehaald.")
+    conclude(outcomes, links)
+    if synced.complaints:
+        raise typer.Exit(1)
+
+
+def _bring(
+    kb: KnowledgeBase, client: Client, streams: Sequence[Stream], *, limit: int | None, progress: Stages
+) -> tuple[Synced, list[Outcome]]:
+    from kb.fetch.sync import sync
+    from kb.fetch.take import take_fetched
+
+    folder = kb.settings.files
+    try:
+        synced = sync(kb.store, client, streams, folder=folder, limit=limit, progress=progress)
+    finally:
+        client.close()
+    for line in synced.complaints:
+        complain(line)
+    scans = None if missing() else kb.settings.scans
+    reading = partial(read_files, kb, again=True, scans=scans, progress=progress)
+    return synced, list(take_fetched(kb.store, streams[0].source, folder=folder, reading=reading))
+
+
+def _dossier(text: str | None) -> str | None:
+    """Return a dossier as it is compared; leave with exit code 2 when it is none."""
+    if text is None:
+        return None
+    from ingest.letterhead_numbers import dossier_key
+
+    key = dossier_key(text)
+    if not key[:5].isdigit() or len(key[:5]) != 5:
+        complain(f"dossier {text!r} is geen dossiernummer; geef iets als 33400 of 36600-XIV")
+        raise typer.Exit(2)
+    return key
