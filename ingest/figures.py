@@ -59,11 +59,12 @@ def _is_prose(line: Line, page: Page, measures: Measures) -> bool:
 
 
 def _is_scribble(line: Line, measures: Measures) -> bool:
-    """Tell whether what OCR read holds no word, or is too small for type."""
+    """Tell whether what OCR read holds no word, is too small for type, or is a lone sign: bullets become letters."""
     if line.region is not Region.BODY:
         return False
+    alone = len(line.text) == 1 and not line.text.isdigit()
     unlike = _INK.search(line.text) and not _WORD.search(line.text) and len(line.text) > 3
-    return bool(unlike) or line.size < _TINY * measures.size
+    return alone or bool(unlike) or line.size < _TINY * measures.size
 
 
 def without_overwritten(lines: Sequence[Line], page: Page, measures: Measures) -> list[Line]:

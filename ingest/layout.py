@@ -26,6 +26,8 @@ _HUGE = 3.0  # of the body's size
 _NOTES_FROM = 0.5  # of the height: small lines without a number that begin higher are no notes
 _NOTE_INDENT = 12  # points: how far from the text's left edge a note's number may stand
 _NOTE_GAP = 20  # points between that number and its note
+_NEXT_LINE = 1.6  # sizes from one line of a cell to the next, at most
+_CELL_INDENT = 40  # points right of the leftmost line: what stands there under a cell is no text
 _SIDE = 0.72  # a right-hand side column starts beyond this share of the width
 
 
@@ -150,7 +152,17 @@ def _rows_of_cells(lines: list[Line], page: Page) -> list[Line]:
     if len(short) < 2:
         return lines
     members = {i for row in short for i in row}
+    for index, line in enumerate(lines):  # from top to bottom, so that a cell of three lines is followed down
+        if line.region is Region.BODY and any(_goes_on(line, lines[i], lines) for i in members):
+            members.add(index)
     return [replace(line, region=Region.TABLE) if i in members else line for i, line in enumerate(lines)]
+
+
+def _goes_on(line: Line, cell: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a line is the next one of a cell that has another to its left."""
+    below = 0 < line.box.bottom - cell.box.bottom < _NEXT_LINE * line.size
+    hangs = abs(line.box.x0 - cell.box.x0) < 2 and line.box.x0 > min(other.box.x0 for other in lines) + _CELL_INDENT
+    return below and hangs and not ENUMERATOR.match(line.text)
 
 
 def _gutters(pages: Sequence[Page]) -> list[int]:

@@ -21,6 +21,8 @@ _GUTTER = 0.7  # a gap that may lie between two columns
 _SCAN_GUTTER = 1.6  # … in what OCR read, where words stand an em apart
 _WIDE = 3.0  # a gap that always parts two lines
 _COLUMN = 4  # so many lines that start at one x after a gap make a column
+_NEIGHBOUR = 2.0  # sizes between the left edges of letters of one line, at most
+_ASKEW = 0.05  # rise over run that a scan may slant
 _OPEN_ROWS = 8  # body, side column and marks lie interleaved: a row stays open for a few others
 _HANGING = 5.0  # the widest gap between a number and the text that hangs on it
 _RAISED = 0.7  # of the size: how far a mark's baseline lies from its line's at most
@@ -43,7 +45,7 @@ class _Row:
 
 def lines(page: CharPage) -> list[Line]:
     """Return the page's lines from top to bottom, those at one height from left to right."""
-    rows = _rows(page.chars, scanned=page.hidden_layer)
+    rows = _rows(_straightened(page.chars) if page.hidden_layer else page.chars, scanned=page.hidden_layer)
     _adopt_small(rows)
     _adopt_bullets(rows)
     rows = [row for row in rows if row.chars]
@@ -55,6 +57,17 @@ def lines(page: CharPage) -> list[Line]:
     if strokes:
         found = [replace(line, underlined=True) if _is_underlined(line, strokes) else line for line in found]
     return sorted((line for line in found if line.text), key=lambda line: (round(line.box.bottom), line.box.x0))
+
+
+def _straightened(chars: Sequence[Char]) -> Sequence[Char]:
+    """Put the letters of a scan that lies askew on level baselines; their boxes stay where they are."""
+    run = rise = 0.0
+    for left, right in pairwise(chars):
+        across, down = right.x0 - left.x0, right.baseline - left.baseline
+        if 0 < across < _NEIGHBOUR * left.size and abs(down) < _ASKEW * across + 0.1:
+            run, rise = run + across, rise + down
+    slope = rise / run if run else 0.0
+    return [char._replace(baseline=char.baseline - slope * char.x0) for char in chars] if slope else chars
 
 
 def _is_underlined(line: Line, strokes: Iterable[Box]) -> bool:

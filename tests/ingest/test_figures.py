@@ -42,9 +42,10 @@ def test_text_right_above_a_caption_stays() -> None:
 
 
 def test_scribbles_in_a_scan_hold_no_word() -> None:
-    scribble, dot, said = line("kr1W. Jf%.", 280, 90), line(".4", 284, 99, size=3), line("Nvt", 78, 120)
-    assert marked(scribble, dot, said, scanned=True) == ["kr1W. Jf%.", ".4"]
-    assert marked(scribble, dot, said) == []
+    scribble, dot, bullet = line("kr1W. Jf%.", 280, 90), line(".4", 284, 99, size=3), line("e", 70, 120)
+    said = (line("Nvt", 78, 120), line("7", 78, 140), line("€ 5", 78, 160))
+    assert marked(scribble, dot, bullet, *said, scanned=True) == ["kr1W. Jf%.", ".4", "e"]
+    assert marked(scribble, dot, bullet, *said) == []
 
 
 def test_a_paragraph_that_is_written_through_is_left_out_whole() -> None:

@@ -89,3 +89,12 @@ def test_what_ocr_spelled_with_blanks_is_parted_by_its_blanks_alone() -> None:
     scan = CharPage(1, 595, 842, (*loose, *narrow, *word("nu", 149, 100)), hidden_layer=True)
     assert [line.text for line in lines(scan)] == ["Aanleiding nu"]
     assert [line.text for line in lines(page(loose))] == ["A a n l e i d i n g"]
+
+
+def test_the_lines_of_a_scan_that_lies_askew_stay_whole() -> None:
+    def aslant(y: float) -> list[Char]:
+        flat = word("a" * 40, 78, y) + word("b" * 40, 270, y)
+        return [char._replace(baseline=char.baseline - 0.01 * (char.x0 - 78)) for char in flat]
+
+    scan = CharPage(1, 595, 842, tuple(char for row in range(3) for char in aslant(100 + 12 * row)), hidden_layer=True)
+    assert [line.text for line in lines(scan)] == ["a" * 40 + " " + "b" * 40] * 3

@@ -81,3 +81,13 @@ def test_tables_of_real_documents(shared: Path) -> None:
     assert len(regions.rows) >= 6
     assert {len(row) for row in regions.rows} == {2}
     assert regions.rows[-1][0] not in document.text
+
+
+def test_a_cell_without_strokes_may_go_on_below() -> None:
+    text = (line("De planning van dit jaar is als volgt en ligt vast.", 78, 90),)
+    cells = (
+        line("Mei:", 78, 120), line("Opening van het loket voor alle", 200, 120), line("ouders", 200, 131),
+        line("Juni:", 78, 142), line("Brief", 200, 142),
+    )  # fmt: skip
+    (page,) = classify([Page(1, 595, 842, (*text, *cells))], MEASURES)
+    assert [one.region for one in page.lines] == [Region.BODY, *[Region.TABLE] * 5]
