@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
-_OPENING = 4  # lines in which a letter says to whom it is
+_OPENING = 6  # lines in which a letter says to whom it is
 _HEADINGS = ("tussenkop", "kop", "titel")
 _SKIPPED = ("noot", "noot.al", "noot.nr", "kamerstukkop", "dossier", "stuknr", "metadata", "table", "plaatje")
 
@@ -48,9 +48,11 @@ def kamerstuk(path: Path) -> tuple[Page, list[tuple[Region, list[tuple[int, int]
 
 def _blocks(element: Element) -> Iterator[tuple[Region, str]]:
     for child in element:
-        if child.tag in _SKIPPED or (child.tag == "titel" and element.tag == "stuk"):
+        if child.tag in _SKIPPED:
             continue
-        if child.tag in _HEADINGS:
+        if child.tag == "datumtekst" or (child.tag == "titel" and element.tag == "stuk"):
+            yield Region.LETTERHEAD, _text(child)
+        elif child.tag in _HEADINGS:
             yield Region.HEADING, _text(child)
         elif child.tag == "li":
             mark = _text(child.find("li.nr")) or "•"

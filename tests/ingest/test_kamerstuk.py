@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.language.sentences import sentences
-from ingest.model import DocumentKind, Region
+from ingest.model import DocumentKind, Region, Voice
 from ingest.read import read
 
 XML = """<?xml version="1.0" encoding="utf-8"?>
@@ -49,3 +49,18 @@ def test_the_real_kamerstuk_reads_as_its_text_version(shared: Path) -> None:
     texts = {s.text for s in sentences(read(path))}
     own = [s.text for s in sentences(xml)]
     assert sum(text in texts for text in own) / len(own) > 0.9
+
+
+def test_a_motion_has_its_day_and_movers_from_its_title(tmp_path: Path) -> None:
+    motion = """<officiele-publicatie><kamerstuk><dossier><dossiernummer><dossiernr>32 545</dossiernr></dossiernummer>
+    <titel>Sparen</titel></dossier><stuk><stuknr>Nr. <ondernummer>7</ondernummer></stuknr>
+    <titel>MOTIE VAN DE LEDEN VAN DER BERG EN JANSEN</titel>
+    <datumtekst>Voorgesteld <datum isodatum="2021-07-06">6 juli 2021</datum></datumtekst>
+    <algemeen><vrije-tekst><tekst><al>De Kamer,</al><al>verzoekt de regering te sparen,</al></tekst></vrije-tekst>
+    </algemeen></stuk></kamerstuk></officiele-publicatie>"""
+    (tmp_path / "motie.xml").write_text(motion, "utf-8")
+    document = read(tmp_path / "motie.xml")
+    head = document.letterhead
+    assert (document.kind, document.voice, str(head.day)) == (DocumentKind.MOTION, Voice.HOUSE, "2021-07-06")
+    assert [head.person, *(one.person for one in head.cosigners)] == ["Van der Berg", "Jansen"]
+    assert document.text.startswith("De Kamer,")

@@ -70,9 +70,9 @@ LETTERS = [
     ("other/2022-06-22_OCW", "2022-06-22", None, None, None, "33187721", None, None, "decision_note"),
     ("other/2024-10_VWS_nota-scan-ocr", "None", None, None, None, None, None, None, "decision_note"),
     ("other/2024-10_VWS_nota-scan.", "None", None, None, None, None, None, None, "other"),
-    ("other/2024-12-05_kst", "2024-12-05", None, None, "Dierenwelzijn", None, "28286", "1366", "motion"),
+    ("other/2024-12-05_kst", "2024-12-05", None, "Holman", "Dierenwelzijn", None, "28286", "1366", "motion"),
     ("other/2025-01-16_OCW", "2025-01-16", OCW, None, "Wetenschapsbudget", None, "29338", "289", "consultation"),
-    ("other/2025-04-10_kst", "2025-04-10", None, None, "Raad Algemene Zaken", None, "21501-02", "3121", "motion"),
+    ("other/2025-04-10_kst", "2025-04-10", None, "Ceder", "Raad Algemene Zaken", None, "21501-02", "3121", "motion"),
 ]  # fmt: skip
 
 VOICES = [
