@@ -42,7 +42,7 @@ losses: $(VENV)/.developed
 
 bench: $(VENV)/.developed
 	$(BIN)/python -m bench.chain
-	$(BIN)/python -m bench.search
+	$(BIN)/python bench/questions.py ../shared/data/search/questions.jsonl
 	$(BIN)/python -m bench.reading
 
 $(VENV)/.installed: pyproject.toml

@@ -25,6 +25,7 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
         from kb.judgement import standing
         from kb.once import once
         from kb.search import search
+        from kb.search_scope import Filters
 
         name = full_name(ministry)
         letters = {document.id: document for document in kb.store.documents()}
@@ -35,7 +36,7 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
         said = once(kept, kb.store.versions.get())
         found = list(said.findings)
         if query:
-            hits = search(kb, query, kind=Kind.LESSON, ministry=name, limit=50)
+            hits = search(kb, query, filters=Filters(kind=Kind.LESSON, ministry=name), limit=50)
             places = kb.store.passages.get(hit.passage_id for hit in hits)
             found = _ranked(said, [places[hit.passage_id] for hit in hits])
         if format is not Format.TABLE:

@@ -75,7 +75,7 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel treffers.")] = 10,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """Zoek op woord en betekenis in alle brieven; "tussen aanhalingstekens" moet er letterlijk staan."""
+    """Zoek op woord en betekenis; "letterlijk", begin*, EN, OF, NIET, -woord, titel: (zie docs/search.md)."""
     from cli.searching import show_hits
 
     show_hits(query, kind=kind, ministry=ministry, dossier=dossier, first=first, last=last, limit=limit, format=format)

@@ -35,15 +35,18 @@ def show_hits(
     """Search and print the hits, best first."""
     with opened() as kb, stages() as progress:
         from kb.search import search
+        from kb.search_scope import Filters
 
         hits = search(
             kb,
             query,
-            kind=chosen_kind(kind),
-            ministry=full_name(ministry),
-            dossier=dossier,
-            first=first.date() if first else None,
-            last=last.date() if last else None,
+            filters=Filters(
+                kind=chosen_kind(kind),
+                ministry=full_name(ministry),
+                dossier=dossier,
+                first=first.date() if first else None,
+                last=last.date() if last else None,
+            ),
             limit=limit,
             progress=progress,
         )
@@ -93,7 +96,6 @@ def chosen_kind(name: str | None) -> Kind | None:
 
 def full_name(ministry: str | None) -> str | None:
     """Return the name that a ministry's code stands for, another text as it is."""
-    from ingest.ministries import ministry_called
+    from kb.search_scope import ministry_name
 
-    found = ministry_called(ministry) if ministry else None
-    return found.name if found else ministry
+    return ministry_name(ministry) if ministry else None

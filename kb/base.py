@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kb.store import Store
     from kb.store_vectors import VectorStore
     from kb.vectors import Vectors
+    from kb.vectors_scan import Held
     from kb.words import Words
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +36,7 @@ class KnowledgeBase:
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store = store
         self.settings = settings
+        self._held: tuple[tuple[int, int, str], Held] | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> KnowledgeBase:
@@ -63,6 +65,16 @@ class KnowledgeBase:
         from kb.vectors import Vectors
 
         return Vectors.open(**self._place())
+
+    def held(self) -> Held:
+        """All vectors in memory, read again when there are others: for a store that is small enough."""
+        from kb.vectors_scan import hold
+
+        model = self.encoder.key
+        stamp = (self.store.passages.sequence(), self.store.vectors.count(model), model)
+        if self._held is None or self._held[0] != stamp:
+            self._held = stamp, hold(self.store.vectors, model)
+        return self._held[1]
 
     def sync(self, *, progress: Progress | None = None) -> None:
         """Let both indexes follow the store: encode what is new, then apply the changes. Can be stopped and resumed.

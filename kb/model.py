@@ -99,6 +99,7 @@ class Hit:
     """One answer to a search; `why` in Dutch: which words matched, or that meaning did.
 
     `also`: documents (by name) and pages where another version of the letter says it.
+    `marks` are the starts and ends in `text` of the words that the query asked for.
     """
 
     rank: int
@@ -113,3 +114,4 @@ class Hit:
     why: str
     passage_id: str
     also: tuple[tuple[str, int], ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()

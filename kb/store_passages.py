@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from ingest.ids import of_parts
 from ingest.model import Document, Kind
@@ -16,7 +15,6 @@ from kb.model import Passage
 from kb.schema import changes, documents, findings, meta, passages
 from kb.store_open import translated
 from kb.store_rows import HEAD_COLUMNS, document_of, passage_of, row
-from kb.store_scope import about
 
 _AT_ONCE = 500  # ids in one question: SQLite allows 32,766, and long lists are parsed slowly
 
@@ -63,27 +61,15 @@ class PassageStore:
             found |= {one["id"]: passage_of(one) for one in rows}
         return found
 
-    def within(
-        self,
-        *,
-        kind: Kind | None = None,
-        ministry: str | None = None,
-        dossier: str | None = None,
-        first: date | None = None,
-        last: date | None = None,
-    ) -> list[str]:
-        """Return the ids of the passages about this that hold a finding of this kind, in order of id."""
-        conditions = about(ministry=ministry, dossier=dossier, first=first, last=last)
-        if kind is not None:
-            conditions.append(exists().where(_inside(), findings.c.kind == str(kind)))
-        query = select(passages.c.id).join(documents).where(*conditions).order_by(passages.c.id)
-        return [found["id"] for found in self._all(query)]
+    def ids(self) -> list[str]:
+        """Return the ids of all passages, in order."""
+        return [found["id"] for found in self._all(select(passages.c.id).order_by(passages.c.id))]
 
     def kinds(self, ids: Iterable[str]) -> dict[str, list[Kind]]:
         """Return the kinds of the findings in each of these passages, in the order of the text."""
         kinds: dict[str, list[Kind]] = {}
         for part in chunks(ids):
-            query = select(passages.c.id, findings.c.kind).join(findings, _inside()).where(passages.c.id.in_(part))
+            query = select(passages.c.id, findings.c.kind).join(findings, inside()).where(passages.c.id.in_(part))
             for found in self._all(query.order_by(findings.c.start, findings.c.kind)):
                 kinds.setdefault(found["id"], []).append(Kind(found["kind"]))
         return kinds
@@ -130,6 +116,7 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def _inside() -> ColumnElement[bool]:
+def inside() -> ColumnElement[bool]:
+    """The condition that a finding stands in a passage."""
     same = findings.c.document_id == passages.c.document_id
     return same & (findings.c.start >= passages.c.start) & (findings.c.start < passages.c.end)

@@ -20,6 +20,11 @@ class VectorStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def count(self, model: str) -> int:
+        """Return how many texts have a vector of this model."""
+        with translated(), self._engine.begin() as connection:
+            return connection.scalar(select(func.count()).where(vectors.c.model == model)) or 0
+
     def missing(self, model: str) -> dict[str, int]:
         """Return the digests of passages without a vector of this model, with the length of their text."""
         length = func.max(func.length(passages.c.context) + func.length(passages.c.text))

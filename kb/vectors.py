@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["ModelError", "Vectors"]
 
 _AT_ONCE = 1000
-_OVER = 4  # how many times more neighbours are asked for than the filter would let through if it fell evenly
 
 
 class Vectors:
@@ -102,24 +101,14 @@ class Vectors:
                 self._collection.delete(ids=ids)
             self._note(Position())
 
-    def search(
-        self, query: NDArray[np.float32], *, limit: int, among: Collection[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """Return at most `limit` passage ids with their cosine, nearest first; only passages in `among`, if given.
-
-        `query` has shape (dimensions,) and length 1. A filter is applied to an over-fetch, as Chroma's own is far
-        slower; it may leave fewer than there are, so for a narrow filter `vectors_scan.scan` is the one to ask.
-        """
-        total = self.count()
-        wanted = limit if among is None else limit * _OVER * total // max(len(among), 1)
-        if not min(total, wanted):
+    def search(self, query: NDArray[np.float32], *, limit: int) -> list[tuple[str, float]]:
+        """Return at most `limit` passage ids with their cosine, nearest first; `query` is of shape (dimensions,)."""
+        wanted = min(self.count(), limit)
+        if not wanted:
             return []
         with _translated():
-            found = self._collection.query(
-                query_embeddings=query[None, :], n_results=min(total, wanted), include=["distances"]
-            )
-        near = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [(one, 1 - float(distance)) for one, distance in near if among is None or one in among][:limit]
+            found = self._collection.query(query_embeddings=query[None, :], n_results=wanted, include=["distances"])
+        return [(one, 1 - float(far)) for one, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def _note(self, position: Position) -> None:
         metadata = {"model": self._model, "store": position.store, "sequence": position.sequence}

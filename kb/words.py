@@ -1,25 +1,27 @@
-"""The keyword index: tantivy with the Dutch stemmer. A follower: it can be deleted and built again."""
+"""The keyword index: tantivy with the Dutch stemmer, compounds cut. A follower: it can be deleted and built again."""
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from kb.fold import fold
 from kb.follow import Position
 from kb.model import Passage
+from kb.query import Condition, In, Query, parse
 from kb.store_open import StoreError
+from kb.words_ask import ranked, required
+from kb.words_text import literal, stemmed, stems, with_parts
 
-_DUTCH = "nederlands-1"  # counts up with every change to the analysis: an index of an older make is begun anew
-_CONTEXT_BOOST = 0.25  # a word in the heading says less than one in the text: measured, see bench/search.py
+_DUTCH = "nederlands-2"  # counts up with every change to the analysis: an index of an older make is begun anew
+_LITERAL = "letterlijk-1"
 _HEAP = 64_000_000  # bytes a writer may hold before it flushes
 _MARK = "@positie"  # the document that holds the position: committed in one go with the passages
-_PHRASE = re.compile(r'"([^"]*)"')
 
 
 class Words:
@@ -27,15 +29,14 @@ class Words:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._analyzer = _analyzer()
-        self._index = _index(folder, self._analyzer)
+        self._index = _index(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Words:
         """Open the index in this folder; a new one takes the place of one that is damaged or of an older make."""
         try:
             words = cls(folder)
-            words.search("borging", limit=1)
+            words.search(parse("borging"), limit=1)
             words.position()
         except StoreError:
             raise
@@ -68,7 +69,7 @@ class Words:
             for one in (*removed, *(passage.id for passage in added), _MARK):
                 writer.delete_documents_by_term("id", one)
             for passage in added:
-                writer.add_document(tantivy.Document(id=passage.id, text=passage.text, context=passage.context))
+                writer.add_document(_document(passage))
             writer.add_document(tantivy.Document(id=_MARK, position=json.dumps([position.store, position.sequence])))
             writer.commit()
             writer.wait_merging_threads()
@@ -80,59 +81,73 @@ class Words:
     def clear(self) -> None:
         """Become new."""
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._index = _index(self._folder, self._analyzer)
+        self._index = _index(self._folder)
 
-    def search(self, query: str, *, limit: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """Return at most `limit` passage ids with their BM25 score, best first; only passages in `among`, if given.
+    def search(self, query: Query, *, limit: int) -> list[tuple[str, float]]:
+        """Return at most `limit` passage ids with their BM25 score, best first: any of the words, all that must hold.
 
-        A passage with any of the words is found; a part "in quotes" must be there, in that order. Nothing that is
-        typed is an error. Words that every text has ("de", "van") are not looked for.
+        Words that every text has ("de", "van") are not looked for. Fields must be bound.
         """
-        asked = self._asked(query)
-        if not asked or (among is not None and not among):
+        wanted = ranked(self._index.schema, query)
+        if wanted is None or limit < 1:
             return []
-        boosts = {"text": 1.0, "context": _CONTEXT_BOOST}
-        wanted, _ = self._index.parse_query_lenient(asked, ["text", "context"], field_boosts=boosts)
-        if among is not None:
-            chosen = tantivy.Query.term_set_query(self._index.schema, "id", list(among))
-            allowed = tantivy.Query.const_score_query(chosen, 0.0)
-            wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, allowed)])
+        condition = required(self._index.schema, query.must)
+        if condition is not None:
+            wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, condition)])
         searcher = self._searcher()
-        return [(searcher.doc(where).get_first("id"), score) for score, where in searcher.search(wanted, limit).hits]
+        found = searcher.search(wanted, limit, count=False).hits
+        return [(searcher.doc(where).get_first("id"), score) for score, where in found]
 
-    def matched(self, query: str, passage: Passage) -> list[str]:
-        """Return the words of the query, as typed, that stand in the passage or its context in some form."""
-        there = set(self._analyzer.analyze(f"{passage.context}\n{passage.text}"))
-        stems = {word: set(self._analyzer.analyze(word)) for word in re.findall(r"\w+", query.lower())}
-        return [word for word, stem in stems.items() if stem and stem <= there]
+    def allowed(self, must: Sequence[Condition], *, at_most: int) -> tuple[int, list[str]]:
+        """Return how many passages meet the conditions, and which when these are at most `at_most`."""
+        condition = required(self._index.schema, must)
+        searcher = self._searcher()
+        if condition is None:
+            return self.count(), []
+        # The document with the position is a passage to tantivy: it has no words, but a "not" lets it through.
+        mark = tantivy.Query.term_query(self._index.schema, "id", _MARK)
+        asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, condition), (tantivy.Occur.MustNot, mark)])
+        count = searcher.search(asked, 1, count=True).count
+        if not 0 < count <= at_most:
+            return count, []
+        return count, [searcher.doc(where).get_first("id") for _, where in searcher.search(asked, count).hits]
 
-    def quoted(self, query: str) -> list[str] | None:
-        """Return the ids of the passages with all that stands in quotes in the query; None when nothing does."""
-        phrases = " ".join(f'"{phrase}"' for phrase in _PHRASE.findall(query) if self._analyzer.analyze(phrase))
-        return [one for one, _ in self.search(phrases, limit=max(1, self.count()))] if phrases else None
+    def keep(self, ids: Sequence[str], must: Sequence[Condition]) -> set[str]:
+        """Return which of these passages meet the conditions."""
+        return set(self.allowed((*must, In(passages=frozenset(ids))), at_most=len(ids))[1]) if ids else set()
 
-    def _asked(self, query: str) -> str:
-        # Nothing goes to the parser that it takes for an operator, a field or a mistake, and no word that the
-        # analyzer drops: a query of nothing but those would find everything.
-        phrases = [" ".join(re.findall(r"\w+", phrase)) for phrase in _PHRASE.findall(query)]
-        words = re.findall(r"\w+", _PHRASE.sub(" ", query).lower())
-        asked = [*words, *(f'+"{phrase}"' for phrase in phrases)]
-        return " ".join(part for part in asked if self._analyzer.analyze(part))
+    def has(self, word: str) -> bool:
+        """Return whether any passage has the word in some form."""
+        searcher = self._searcher()
+        return any(searcher.doc_freq(name, stem) for stem in stems(word) for name in ("parts", "context"))
+
+    def alike(self, word: str, *, distance: int, limit: int) -> list[str]:
+        """Return ids of passages with a word that is at most so many letters other than this one."""
+        searcher = self._searcher()
+        asked = tantivy.Query.fuzzy_term_query(self._index.schema, "exact", fold(word), distance)
+        return [searcher.doc(where).get_first("id") for _, where in searcher.search(asked, limit, count=False).hits]
+
+    def often(self, word: str) -> int:
+        """Return how many passages have the word as it stands."""
+        return int(self._searcher().doc_freq("exact", fold(word)))
 
     def _searcher(self) -> Any:
         self._index.reload()
         return self._index.searcher()
 
 
-def _analyzer() -> Any:
-    # Accents go before the stemmer: a scan often loses them, and the stemmer keeps some of them in the stem.
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    builder = builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
-    builder = builder.filter(tantivy.Filter.stopword("dutch")).filter(tantivy.Filter.stemmer("dutch"))
-    return builder.build()
+def _document(passage: Passage) -> Any:
+    return tantivy.Document(
+        id=passage.id,
+        document=passage.document_id,
+        text=passage.text,
+        context=passage.context,
+        parts=" ".join(with_parts(passage.text)),
+        exact=[passage.text, passage.context],
+    )
 
 
-def _index(folder: Path, analyzer: Any) -> Any:
+def _index(folder: Path) -> Any:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -140,11 +155,15 @@ def _index(folder: Path, analyzer: Any) -> Any:
     schema = (
         tantivy.SchemaBuilder()
         .add_text_field("id", stored=True, tokenizer_name="raw")
-        .add_text_field("text", tokenizer_name=_DUTCH)
-        .add_text_field("context", tokenizer_name=_DUTCH)
+        .add_text_field("document", tokenizer_name="raw", index_option="basic")
+        .add_text_field("text", tokenizer_name=_DUTCH, index_option="freq")
+        .add_text_field("context", tokenizer_name=_DUTCH, index_option="freq")
+        .add_text_field("parts", tokenizer_name="whitespace", index_option="freq")
+        .add_text_field("exact", tokenizer_name=_LITERAL)
         .add_text_field("position", stored=True, tokenizer_name="raw")
         .build()
     )
     index = tantivy.Index(schema, str(folder), True)
-    index.register_tokenizer(_DUTCH, analyzer)
+    index.register_tokenizer(_DUTCH, stemmed())
+    index.register_tokenizer(_LITERAL, literal())
     return index

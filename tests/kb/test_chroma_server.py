@@ -66,7 +66,7 @@ def test_two_knowledge_bases_share_a_server(server: str, letters: Letters, tmp_p
         two.sync()
         assert (one.vectors.count(), two.vectors.count()) == (2, 1)
         found = one.vectors.search(one.encoder.queries(["wonen"])[0], limit=5)
-        assert {passage for passage, _ in found} == set(one.store.passages.within())
+        assert {passage for passage, _ in found} == set(one.store.passages.ids())
         with pytest.raises(ModelError):
             Vectors.open(**one._place() | {"model": "een-ander"})
         one.reindex()

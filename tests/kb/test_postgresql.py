@@ -16,6 +16,7 @@ import pytest
 from ingest.model import Analysis, Kind
 from kb.follow import follow
 from kb.model import Link, Tie
+from kb.query import parse
 from kb.store import Store, StoreError
 from kb.words import Words
 
@@ -101,8 +102,8 @@ def test_an_index_follows_it(team: Store, letters: Letters, tmp_path: Path) -> N
         team.remember(analysis, source=path)
         follow(team.passages, words, stage="woorden")
     assert words.count() == team.passages.count() == 3
-    (found,) = team.passages.within(kind=Kind.COMMITMENT)
-    assert [one for one, _ in words.search("dijken", limit=3)] == [found]
+    (found,) = team.within.holding(kind=Kind.COMMITMENT)
+    assert [one for one, _ in words.search(parse("dijken"), limit=3)] == [found]
     assert team.passages.kinds([found]) == {found: [Kind.COMMITMENT]}
 
 

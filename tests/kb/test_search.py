@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-import kb.search
+import kb.search_rank
 from ingest.model import Analysis, Kind
 from kb.alone import BusyError
 from kb.base import KnowledgeBase
-from kb.search import fuse, search
+from kb.search import search
+from kb.search_rank import fuse
+from kb.search_scope import Filters
 
 Letters = Sequence[tuple[Analysis, Path]]
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "letters"
@@ -31,7 +33,8 @@ def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
 def either_way(filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> KnowledgeBase:
     """A knowledge base small enough to scan, and one that is treated as too large for that."""
     if request.param == "chroma":
-        monkeypatch.setattr(kb.search, "_EXACT", 0)
+        monkeypatch.setattr(kb.search_rank, "_HELD", 0)
+        monkeypatch.setattr(kb.search_rank, "_READ", 0)
     return filled
 
 
@@ -63,12 +66,10 @@ def test_meaning_alone_finds_too(either_way: KnowledgeBase) -> None:
         ({"ministry": "WAT"}, ["De dijken"]),
         ({"first": date(2018, 1, 1)}, ["De dijken"]),
         ({"last": date(2018, 5, 13), "kind": Kind.LESSON}, ["Een belangrijke"]),
-        ({"limit": 0}, []),
-        ({"limit": 1}, ["Een belangrijke"]),
     ],
 )
 def test_filters(either_way: KnowledgeBase, filters: dict[str, object], begins: list[str]) -> None:
-    hits = search(either_way, "lessen", **filters)  # type: ignore[arg-type]
+    hits = search(either_way, "lessen", filters=Filters(**filters))  # type: ignore[arg-type]
     assert [" ".join(hit.text.split()[:2]) for hit in hits] == begins
     assert all(hit.kind == filters.get("kind", hit.kind) for hit in hits)
 
@@ -76,7 +77,31 @@ def test_filters(either_way: KnowledgeBase, filters: dict[str, object], begins: 
 def test_what_is_quoted_must_be_there(either_way: KnowledgeBase) -> None:
     assert [hit.kind for hit in search(either_way, '"een volgend kabinet" dijken')] == ["lesson"]
     assert search(either_way, '"een vorig kabinet" dijken') == []
-    assert search(either_way, '"een volgend kabinet"', kind=Kind.COMMITMENT) == []
+    assert search(either_way, '"een volgend kabinet"', filters=Filters(kind=Kind.COMMITMENT)) == []
+
+
+def test_at_most_so_many(filled: KnowledgeBase) -> None:
+    assert search(filled, "lessen", limit=0) == []
+    assert [hit.rank for hit in search(filled, "lessen", limit=1)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("query", "begins"),
+    [
+        ("titel:eindverslag lessen", ["Een belangrijke", "De gemeenten"]),
+        ("lessen -titel:eindverslag", ["De dijken"]),
+        ("afzender:wat kosten", ["De dijken"]),
+        ('dossier:"99 123" dossier:99123 huur', ["Een belangrijke", "De gemeenten"]),
+        ("dossier:99456", ["De dijken"]),
+        ("ministerie:won OR document:dijken lessen", ["Een belangrijke", "De gemeenten", "De dijken"]),
+        ("titel:nietbestaand lessen", []),
+        ("huur* kosten", ["Een belangrijke"]),
+        ("-dijken", []),
+        ("lessen -dijken -gemeenten", []),
+    ],
+)
+def test_the_query_language(either_way: KnowledgeBase, query: str, begins: list[str]) -> None:
+    assert sorted(" ".join(hit.text.split()[:2]) for hit in search(either_way, query)) == sorted(begins)
 
 
 def test_nothing_asked_or_nothing_there(kb: KnowledgeBase) -> None:
@@ -152,4 +177,4 @@ def test_borging_of_lessons_in_a_real_letter(kb: KnowledgeBase) -> None:
         kb.store.remember(analyse(path), source=path)
     hits = search(kb, "borging geleerde lessen")
     assert any(hit.document == wanted[0].name and "geborgd kan worden" in hit.text for hit in hits[:3])
-    assert search(kb, "borging geleerde lessen", kind=Kind.LESSON)[0].document == wanted[0].name
+    assert search(kb, "borging geleerde lessen", filters=Filters(kind=Kind.LESSON))[0].document == wanted[0].name

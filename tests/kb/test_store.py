@@ -137,7 +137,7 @@ def test_another_name_for_the_same_bytes_is_no_news(store: Store, letters: Lette
 def test_new_content_at_a_path_takes_the_old_ones_place(store: Store, letters: Letters) -> None:
     (first, path), (second, _) = letters
     store.remember(first, source=path)
-    old = store.passages.within()
+    old = store.passages.ids()
     path.write_text("de brief is vervangen")
     assert store.remember(second, source=path)
     assert [one.id for one in store.documents()] == [second.document.id]

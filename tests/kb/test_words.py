@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from ingest.model import Analysis
 from kb.follow import Position, follow, up_to_date
+from kb.query import In, parse
 from kb.store import Store, StoreError
 from kb.words import Words
+from kb.words_text import marks
 
 Letters = Sequence[tuple[Analysis, Path]]
 
@@ -35,7 +37,7 @@ def words(filled: Store, tmp_path: Path) -> Words:
 
 
 def texts(store: Store, words: Words, query: str) -> list[str]:
-    ids = [one for one, _ in words.search(query, limit=10)]
+    ids = [one for one, _ in words.search(parse(query), limit=10)]
     found = store.passages.get(ids)
     return [found[one].text.split("\n")[0][:20] for one in ids]
 
@@ -52,48 +54,101 @@ def test_the_heading_is_searched_along(filled: Store, words: Words) -> None:
     assert texts(filled, words, "leerden") == ["Een belangrijke les "]
 
 
-def test_a_quoted_phrase_must_be_there_as_it_stands(filled: Store, words: Words) -> None:
-    assert texts(filled, words, '"uw Kamer vóór het zomerreces" lessen') == ["De dijken langs de r"]
-    assert texts(filled, words, '"zomerreces uw Kamer" lessen') == []
-    assert words.quoted("zonder aanhaling") is None
-    assert words.quoted('"zomerreces uw Kamer" lessen') == []
+@pytest.mark.parametrize(
+    ("query", "begins"),
+    [
+        ('"uw Kamer vóór het zomerreces" lessen', ["De dijken"]),
+        ('"zomerreces uw Kamer" lessen', []),
+        ('"wij leerden"', ["Een belangrijke"]),
+        ('"een belangrijk les"', []),
+        ("dijk*", ["De dijken"]),
+        ("versterk*", ["De dijken"]),
+        ("lessen -bewoners", []),
+        ("lessen NOT dijken", ["Een belangrijke"]),
+        ("kosten AND dijken", ["De dijken"]),
+        ("kosten AND bewoners", []),
+        ("kosten OR bewoners", ["De dijken", "Een belangrijke"]),
+        ("(kosten OF bewoners) EN les", ["Een belangrijke"]),
+        ("kosten bewoners +rivieren", ["De dijken"]),
+        ("+de +dijken", ["De dijken"]),
+        ("rivierkosten", ["De dijken"]),
+        ("markt", ["Een belangrijke"]),
+        ("huurmarkt", ["Een belangrijke"]),
+        ("-huur AND markt", ["Een belangrijke"]),
+    ],
+)
+def test_the_query_language(filled: Store, words: Words, query: str, begins: list[str]) -> None:
+    assert sorted(" ".join(text.split()[:2]) for text in texts(filled, words, query)) == sorted(begins)
 
 
-def test_stop_words_alone_find_nothing_and_explain_nothing(filled: Store, words: Words) -> None:
-    assert words.search("de het van", limit=10) == []
-    passage = next(iter(filled.passages.get([words.search("dijken", limit=1)[0][0]]).values()))
-    assert words.matched("Hoe duur zijn de dijken in de rivieren?", passage) == ["dijken", "rivieren"]
+def test_what_is_allowed(filled: Store, words: Words) -> None:
+    dike, lesson, other = (texts_id(words, query) for query in ("dijken", "huurmarkt", "woningen"))
+    assert words.allowed(parse("-dijken").must, at_most=10) == (2, unordered(lesson, other))
+    assert words.allowed(parse("-dijken").must, at_most=1) == (2, [])
+    assert words.allowed(parse("zomaar dijken").must, at_most=10) == (3, [])
+    assert words.keep([dike, lesson], parse("-dijken").must) == {lesson}
+    document = filled.passages.get([dike])[dike].document_id
+    assert words.allowed([In(documents=frozenset([document]))], at_most=10) == (1, [dike])
+    assert words.allowed([In(passages=frozenset([dike, other]))], at_most=10) == (2, unordered(dike, other))
+    assert words.allowed([In()], at_most=10) == (0, [])
 
 
-@given(st.text(max_size=40) | st.text("\"+-()[]{}^~*:\\/ANDORNTdijken '", max_size=40))
+def texts_id(words: Words, query: str) -> str:
+    return words.search(parse(query), limit=1)[0][0]
+
+
+class unordered(list):  # noqa: N801
+    def __init__(self, *items: str) -> None:
+        super().__init__(items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, list) and sorted(other) == sorted(self)
+
+
+def test_stop_words_alone_find_nothing_and_explain_nothing(words: Words) -> None:
+    assert words.search(parse("de het van"), limit=10) == []
+    assert marks("De dijken van de rivier", parse("Hoe duur zijn de dijken in de rivieren?").words) == [
+        (3, 9, "dijken"),
+        (17, 23, "rivieren"),
+    ]
+
+
+def test_marks_know_compounds_and_beginnings() -> None:
+    assert marks("De huisvestingstaakstelling.", ["huisvesting"]) == [(3, 27, "huisvesting")]
+    assert marks("De huisvesting loopt.", ["huisvestingstaakstelling"]) == [(3, 14, "huisvestingstaakstelling")]
+    assert marks("Gehuisvest en huisvesters", [], ["huisvest"]) == [(14, 25, "huisvest")]
+
+
+@given(st.text(max_size=40) | st.text("\"+-()[]{}^~*:\\/ANDORNTdijkentitel '", max_size=40))
 @checks(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 def test_nothing_typed_is_an_error(words: Words, query: str) -> None:
-    assert len(words.search(query, limit=10)) <= words.count()
-    words.quoted(query)
+    asked = parse(query).bound(lambda field: In(documents=frozenset([field.value])))
+    assert len(words.search(asked, limit=10)) <= words.count()
+    assert words.allowed(asked.must, at_most=10)[0] <= words.count()
 
 
 def test_only_among(filled: Store, words: Words) -> None:
-    (dike,) = [one for one, _ in words.search("dijken", limit=10)]
-    assert [one for one, _ in words.search("dijken les", limit=10, among=[dike])] == [dike]
-    assert words.search("dijken", limit=10, among=[]) == []
-    scores = dict(words.search("dijken les", limit=10))
-    assert dict(words.search("dijken les", limit=10, among=[dike]))[dike] == pytest.approx(scores[dike])
+    (dike,) = [one for one, _ in words.search(parse("dijken"), limit=10)]
+    among = parse("dijken les").bound(lambda _: In(), In(passages=frozenset([dike])))
+    assert [one for one, _ in words.search(among, limit=10)] == [dike]
+    scores = dict(words.search(parse("dijken les"), limit=10))
+    assert dict(words.search(among, limit=10))[dike] == pytest.approx(scores[dike]), "conditions do not score"
 
 
 def test_following_twice_changes_nothing(filled: Store, words: Words, tmp_path: Path) -> None:
-    before = (words.count(), words.position(), words.search("dijken les", limit=10))
+    before = (words.count(), words.position(), words.search(parse("dijken les"), limit=10))
     follow(filled.passages, words, stage="woorden")
     again = Words.open(tmp_path / "words")
     follow(filled.passages, again, stage="woorden")
-    assert (again.count(), again.position(), again.search("dijken les", limit=10)) == before
+    assert (again.count(), again.position(), again.search(parse("dijken les"), limit=10)) == before
     assert again.count() == filled.passages.count() == 3
 
 
 def test_the_same_batch_again_changes_nothing(filled: Store, words: Words) -> None:
-    passages = list(filled.passages.get(filled.passages.within()).values())
+    passages = list(filled.passages.get(filled.passages.ids()).values())
     words.apply(added=passages, removed=[], position=words.position())
     assert words.count() == 3
-    assert len(words.search("dijken", limit=10)) == 1
+    assert len(words.search(parse("dijken"), limit=10)) == 1
 
 
 def test_another_store_means_a_new_index(words: Words, tmp_path: Path) -> None:
@@ -101,13 +156,13 @@ def test_another_store_means_a_new_index(words: Words, tmp_path: Path) -> None:
     assert not up_to_date(other.passages, words)
     follow(other.passages, words, stage="woorden")
     assert words.count() == 0
-    assert words.search("dijken", limit=10) == []
+    assert words.search(parse("dijken"), limit=10) == []
     other.close()
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "deleted"])
 def test_damage_is_rebuilt(filled: Store, words: Words, tmp_path: Path, damage: str) -> None:
-    hits = words.search("dijken les", limit=10)
+    hits = words.search(parse("dijken les"), limit=10)
     del words
     for file in (tmp_path / "words").iterdir():
         if damage == "deleted":
@@ -117,7 +172,7 @@ def test_damage_is_rebuilt(filled: Store, words: Words, tmp_path: Path, damage: 
     again = Words.open(tmp_path / "words")
     assert again.position() == Position()
     follow(filled.passages, again, stage="woorden")
-    assert again.search("dijken les", limit=10) == hits
+    assert again.search(parse("dijken les"), limit=10) == hits
 
 
 def test_another_writer_is_said(words: Words, tmp_path: Path) -> None:
@@ -125,6 +180,7 @@ def test_another_writer_is_said(words: Words, tmp_path: Path) -> None:
 import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from pathlib import Path
 from kb.words import Words
+from kb.words_text import marks
 writer = Words.open(Path({str(tmp_path / "words")!r}))._index.writer(15_000_000, 1)
 print("vast", flush=True); sys.stdin.read()
 """

@@ -1,0 +1,81 @@
+"""Two rankings, by word and by meaning, and the one that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from kb.alone import BusyError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kb.base import KnowledgeBase
+    from kb.query import Condition, Query
+
+Ranking = list[tuple[str, float]]
+
+_WORDS = 0.4  # the share of words, chosen by measurement: see docs/search.md
+# Up to so many passages all vectors are held in memory and compared with: exact, and quicker than to open Chroma.
+_HELD = 20_000
+# Up to so many that a filter lets through are read from the store and compared with: exact.
+_READ = 5_000
+_OVER = 4  # how many times more neighbours are asked for than a filter would let through if it fell evenly
+
+
+def rankings(kb: KnowledgeBase, query: Query, *, limit: int) -> tuple[Ranking, Ranking]:
+    """Return the passages by word with BM25 and by meaning with cosine; those found by word have a cosine too.
+
+    Raises StoreError, EncoderError, ModelError.
+    """
+    words = kb.words.search(query, limit=limit)
+    vector = kb.encoder.queries([query.plain])[0]
+    meaning = nearest(kb, vector, limit=limit, must=query.must)
+    rest = {one for one, _ in words} - {one for one, _ in meaning}
+    return words, meaning + _compared(kb, vector, limit=len(rest), among=sorted(rest))
+
+
+def nearest(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, must: Sequence[Condition] = ()) -> Ranking:
+    """Return the passages nearest to a vector with their cosine: exactly among few, through Chroma among many.
+
+    Among many a filter is applied to an over-fetch, as Chroma's own is far slower: that may leave fewer than there are.
+    """
+    total = kb.store.passages.count()
+    if not must:
+        return _among_all(kb, vector, limit=limit)
+    count, among = kb.words.allowed(must, at_most=_HELD if total <= _HELD else _READ)
+    if len(among) == count:
+        return _compared(kb, vector, limit=limit, among=among)
+    found = _among_all(kb, vector, limit=limit * _OVER * total // count)
+    kept = kb.words.keep([one for one, _ in found], must)
+    return [(one, cosine) for one, cosine in found if one in kept][:limit]
+
+
+def _among_all(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int) -> Ranking:
+    if kb.store.passages.count() > _HELD:
+        with suppress(BusyError):  # the index is being changed by another process: comparing with all is as right
+            return kb.followed_vectors().search(vector, limit=limit)
+    return _compared(kb, vector, limit=limit)
+
+
+def _compared(
+    kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, among: Sequence[str] | None = None
+) -> Ranking:
+    from kb.vectors_scan import scan
+
+    if kb.store.passages.count() <= _HELD:
+        return kb.held().nearest(vector, limit=limit, among=among)
+    return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)
+
+
+def fuse(words: Ranking, meaning: Ranking) -> Ranking:
+    """Return both rankings as one, each scaled to 0..1 first: the best in both has 1, the best by meaning alone 0.6."""
+    top = max((score for _, score in words), default=1.0)
+    low = min((cosine for _, cosine in meaning), default=0.0)
+    span = max((cosine for _, cosine in meaning), default=0.0) - low
+    scores = {one: (1 - _WORDS) * ((cosine - low) / span if span else 1.0) for one, cosine in meaning}
+    for one, score in words:
+        scores[one] = scores.get(one, 0.0) + _WORDS * score / top
+    return sorted(scores.items(), key=lambda scored: (-scored[1], scored[0]))
