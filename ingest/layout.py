@@ -152,17 +152,18 @@ def _rows_of_cells(lines: list[Line], page: Page) -> list[Line]:
     if len(short) < 2:
         return lines
     members = {i for row in short for i in row}
+    edge = min(line.box.x0 for line in lines) + _CELL_INDENT
     for index, line in enumerate(lines):  # from top to bottom, so that a cell of three lines is followed down
-        if line.region is Region.BODY and any(_goes_on(line, lines[i], lines) for i in members):
+        hangs = line.region is Region.BODY and line.box.x0 > edge and not ENUMERATOR.match(line.text)
+        if hangs and any(_goes_on(line, lines[i]) for i in members):
             members.add(index)
     return [replace(line, region=Region.TABLE) if i in members else line for i, line in enumerate(lines)]
 
 
-def _goes_on(line: Line, cell: Line, lines: Sequence[Line]) -> bool:
-    """Tell whether a line is the next one of a cell that has another to its left."""
+def _goes_on(line: Line, cell: Line) -> bool:
+    """Tell whether a line is the next one of a cell."""
     below = 0 < line.box.bottom - cell.box.bottom < _NEXT_LINE * line.size
-    hangs = abs(line.box.x0 - cell.box.x0) < 2 and line.box.x0 > min(other.box.x0 for other in lines) + _CELL_INDENT
-    return below and hangs and not ENUMERATOR.match(line.text)
+    return below and abs(line.box.x0 - cell.box.x0) < 2
 
 
 def _gutters(pages: Sequence[Page]) -> list[int]:
