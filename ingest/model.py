@@ -1,7 +1,4 @@
-"""The types that carry everything: Document -> Sentence -> Finding (-> Link, in kb).
-
-Each holds the id of the one before, so that a line on a screen leads back to a page and a box of the source.
-"""
+"""The types that carry everything: Document -> Sentence -> Finding (-> Link, in kb), each with the id of the last."""
 
 from __future__ import annotations
 
@@ -76,9 +73,8 @@ class Box:
 
     def around(self, other: Box) -> Box:
         """Return the smallest box that holds both."""
-        return Box(
-            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
-        )
+        x0, top = min(self.x0, other.x0), min(self.top, other.top)
+        return Box(x0, top, max(self.x1, other.x1), max(self.bottom, other.bottom))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +262,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A sentence that advises, promises, answers, teaches or reports; attributes as in docs/findings.md.
-
-    `document` is the source file's name. What does not apply or is not known is None.
-    """
+    """A sentence that advises, promises … as in docs/findings.md, of the file `document`; what is not known is None."""
 
     id: str
     kind: Kind
