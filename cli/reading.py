@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show_file(file: Path, *, format: Format) -> None:
     """Analyse one file and print its findings."""
     with reported():
-        from kb.export import FINDING_KEYS, finding_row
+        from kb.export import READ_KEYS, finding_row
         from kb.reading import readings
         from kb.settings import Settings
 
@@ -31,7 +31,7 @@ def show_file(file: Path, *, format: Format) -> None:
         if not analysis.document.text:
             complain(f"{file}: geen tekstlaag: een scan; lees haar eerst met OCR")
         if format is not Format.TABLE:
-            emit(map(finding_row, analysis.findings), FINDING_KEYS, format=format)
+            emit(map(finding_row, analysis.findings), READ_KEYS, format=format)
             return
         _print(analysis)
 
@@ -69,8 +69,8 @@ def _print(analysis: Analysis) -> None:
     if document.text and document.textless_pages:
         say(f"Geen tekst op {numbered(document.textless_pages)}: een scan of een afbeelding, die niet is gelezen")
     if analysis.findings:
-        rows = ((label(f.kind), f.text, nature(f), f"p. {f.page}") for f in analysis.findings)
-        table("", (("Soort", None), ("Citaat", 3), ("Nader", 1), ("Plaats", None)), rows)
+        rows = ((label(f.kind), f.text, nature(f), reason(f), f"p. {f.page}") for f in analysis.findings)
+        table("", (("Soort", None), ("Citaat", 3), ("Nader", 1), ("Herkend aan", 1), ("Plaats", None)), rows)
 
 
 def more_of_letterhead(document: Document) -> Iterator[tuple[str, str]]:
@@ -103,4 +103,15 @@ def nature(finding: Finding) -> str:
     """Return the attributes of a finding in Dutch, one a line."""
     waits = f"wacht op {label(finding.awaits)}" if finding.awaits else None
     known = (finding.stance, finding.state, finding.aspect, finding.strength)
-    return "\n".join(filter(None, (*map(label, known), finding.deadline_text, waits)))
+    part = "deel" if finding.parent else None
+    return "\n".join(filter(None, (*map(label, known), finding.deadline_text, waits, part)))
+
+
+def reason(finding: Finding) -> str:
+    """Return in Dutch what the finding was known by: its telling words, or where it stands."""
+    from ingest.findings.why import telling
+
+    words = telling(finding)
+    if words:
+        return f"“{words}”"
+    return "de zin waar dit een deel van is" if finding.parent else "de opsomming of het kopje waar de zin onder staat"

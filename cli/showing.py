@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.knowledge import opened
 from cli.labels import label
 from cli.output import day, say
-from cli.reading import more_of_letterhead, nature
+from cli.reading import more_of_letterhead, nature, reason
 
 if TYPE_CHECKING:
     from ingest.model import Document, Finding, Letterhead
@@ -41,11 +41,13 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
             ("aan wie", finding.addressee),
             ("nader", "; ".join(nature(finding).splitlines())),
             ("uiterlijk", finding.due_to and day(finding.due_to)),
+            ("herkend", f"aan {reason(finding)}"),
             ("regel", f"{finding.rule} (score {finding.score:.2f})"),
             ("bestand", ", ".join(map(str, kb.store.sources(finding.document_id)))),
             *_doubts(head),
             *((name.lower(), value) for name, value in (more_of_letterhead(document) if document else ())),
             *_versions(kb.store, finding),
+            *_parts(kb.store, finding),
         ):
             say(f"  {name:<10} {value or 'onbekend'}")
         _references(kb.store, finding, document)
@@ -96,6 +98,15 @@ def _versions(store: Store, finding: Finding) -> Iterator[tuple[str, str]]:
     others = [path for id_ in ids if id_ != finding.document_id for path in store.sources(id_)]
     if others:
         yield "ook in", ", ".join(map(str, others))
+
+
+def _parts(store: Store, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield the finding that it is part of, and its own parts."""
+    for whole in store.pick.findings(filter(None, [finding.parent])):
+        yield "deel van", f"“{whole.text}” ({whole.id})"
+    for part in store.findings(kind=finding.kind, document_id=finding.document_id):
+        if part.parent == finding.id:
+            yield "onderdeel", f"“{part.text}” ({part.id})"
 
 
 def _references(store: Store, finding: Finding, document: Document | None) -> None:

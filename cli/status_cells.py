@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
     "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
-    "verdict", "due_soon", "left_to",
+    "verdict", "due_soon", "left_to", "parent",
 )  # fmt: skip
 
 

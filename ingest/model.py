@@ -287,6 +287,7 @@ class Finding:
     strength: str | None = None
     state: str | None = None
     aspect: str | None = None
+    parent: str | None = None  # the id of the finding that it is part of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,10 @@ FINDING_KEYS = (
     "id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance",
     "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule",
 )  # fmt: skip
+READ_KEYS = (*FINDING_KEYS, "parent")
 LINK_KEYS = ("id", "tie", "source", "target", "score", "reason", "method")
 JUDGED_KEYS = (*FINDING_KEYS, "verdict")
-LISTED_KEYS = (*JUDGED_KEYS, "also")
+LISTED_KEYS = (*JUDGED_KEYS, "also", "parent")
 JUDGED_LINK_KEYS = (*LINK_KEYS, "verdict")
 DOCUMENT_KEYS = (
     "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
@@ -36,7 +37,7 @@ DOCUMENT_KEYS = (
 
 def finding_row(finding: Finding) -> Row:
     """Return the keys of a finding in their fixed order; box is [x0, top, x1, bottom] in points, to a tenth."""
-    return {key: _plain(getattr(finding, key)) for key in FINDING_KEYS}
+    return {key: _plain(getattr(finding, key)) for key in READ_KEYS}
 
 
 def link_row(link: Link) -> Row:

@@ -13,6 +13,7 @@ from ingest.model import Finding, Letterhead
 from kb.links_cues import has
 from kb.links_words import Vector, frozen, likeness, unit
 from kb.model import Link, Tie
+from kb.wholes import wholes
 
 RELATED = 0.1  # kinship below which two letters are about other things
 SUGGESTED = 0.45  # the most that a link scores which one doubt keeps from being a fact
@@ -95,8 +96,8 @@ Answer = tuple[Link, Item, Item]
 
 
 def items_of(letter: Letter, findings: Iterable[Finding]) -> list[Item]:
-    """Return the findings of one letter as items, in reading order."""
-    ordered = sorted(findings, key=lambda one: (one.start, one.kind, one.id))
+    """Return the findings of one letter as items, in reading order; a clause of another is none."""
+    ordered = sorted(wholes(findings), key=lambda one: (one.start, one.kind, one.id))
     card = _card(letter, ordered)
     return [item(finding, card, words_before(letter, finding)) for finding in ordered]
 

@@ -12,6 +12,7 @@ from ingest.model import Finding
 from kb.links import FACT
 from kb.links_items import Letter
 from kb.model import Link, Tie
+from kb.wholes import wholes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class Known:
             self._said[link.target].append(Evidence(link=link, finding=finding, day=self.day_of(finding)))
 
     def findings(self) -> Iterable[Finding]:
-        return self._by_id.values()
+        return wholes(self._by_id.values())
 
     def day_of(self, finding: Finding) -> date | None:
         """Return the day of the finding's letter, None when that is not known."""

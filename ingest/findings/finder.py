@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.findings.attributes import attributes
 from ingest.findings.parties import parties
+from ingest.findings.parts import parts
 from ingest.findings.reading import Reading, read
 from ingest.findings.reported import reported
 from ingest.findings.rules import Rule, Surroundings, rulebook
@@ -22,12 +23,13 @@ _NUMBER_WIDTH = 6  # characters: a bullet or "12.3." may stand before an item's 
 
 
 def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """Yield the findings of a document's sentences in their order, at most one a kind and sentence.
+    """Yield the findings of a document's sentences in their order, at most one a kind and sentence, then its parts.
 
     `score` (0 to 1) is the share of the rule's hits that was right on hand-labelled letters; `rule` is its id.
     Definitions of the kinds and attributes: docs/findings.md.
     """
     seen: Counter[tuple[Kind, str]] = Counter()
+    above: dict[tuple[Kind, str], str] = {}
     for sentence in sentences:
         reading = read(sentence.text)
         speaking = _speaking(document, sentence, reading)
@@ -38,7 +40,10 @@ def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]
             best = next(((rule, match) for rule in rules if (match := rule.match(reading, place))), None)
             if best is not None:
                 seen[kind, sentence.text] += 1
-                yield _finding(speaking, sentence, reading, *best, nth=seen[kind, sentence.text])
+                found = _finding(speaking, sentence, reading, *best, nth=seen[kind, sentence.text])
+                above.setdefault((kind, sentence.text), found.id)
+                yield replace(found, parent=above.get((kind, place.lead_in.text)))
+                yield from parts(found, reading, document)
 
 
 def _speaking(document: Document, sentence: Sentence, reading: Reading) -> Document:

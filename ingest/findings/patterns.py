@@ -65,8 +65,23 @@ def lexicon() -> dict[str, tuple[str, ...]]:
 @cache
 def pattern(source: str) -> Pattern:
     """Compile one pattern. Raises KeyError for a class that the lexicon lacks."""
-    pieces: list[str] = []
     needs: list[frozenset[str]] = []
+    for token in source.split():
+        optional = token.endswith("?") and token != "?"
+        options = [] if optional or token in "^$" or token in _GAPS else _options(token)
+        if options and not any("*" in option for option in options):
+            needs.append(frozenset(option.split()[0] for option in options))
+    return Pattern(source, re.compile(_compiled(source, "(?:")), tuple(sorted(needs, key=len)))
+
+
+@cache
+def grouped(source: str) -> re.Pattern[str]:
+    """Return the expression of a pattern with a group for each token that is no gap: what it rests on."""
+    return re.compile(_compiled(source, "("))
+
+
+def _compiled(source: str, opening: str) -> str:
+    pieces: list[str] = []
     for token in source.split():
         if token in "^$":
             pieces.append(token if token == "^" else r"(?:[.;:!] )*$")
@@ -75,10 +90,8 @@ def pattern(source: str) -> Pattern:
         else:
             optional = token.endswith("?") and token != "?"
             options = _options(token.removesuffix("?") if optional else token)
-            pieces.append(f"(?:{'|'.join(map(_expression, options))}){'?' if optional else ''}")
-            if not optional and not any("*" in option for option in options):
-                needs.append(frozenset(option.split()[0] for option in options))
-    return Pattern(source, re.compile(r"(?<![^ ])" + "".join(pieces)), tuple(sorted(needs, key=len)))
+            pieces.append(f"{opening}{'|'.join(map(_expression, options))}){'?' if optional else ''}")
+    return r"(?<![^ ])" + "".join(pieces)
 
 
 def _options(token: str) -> list[str]:

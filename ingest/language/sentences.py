@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from ingest.ids import of_parts
-from ingest.model import Block, Box, Document, Sentence, Span
-
-_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+from ingest.model import Block, Box, Document, Sentence
+from ingest.place import place
 
 
 def sentences(document: Document) -> Iterator[Sentence]:
@@ -28,7 +26,7 @@ def sentences(document: Document) -> Iterator[Sentence]:
             if not text:
                 continue
             start = block.start + sent.start_char + (len(sent.text) - len(sent.text.lstrip()))
-            page, box = _place(document.spans, starts, start, start + len(text))
+            page, box = place(document.spans, starts, start, start + len(text))
             yield _sentence(document, block, index, ordinal, text, start, page, box)
             ordinal += 1
 
@@ -51,16 +49,3 @@ def _sentence(
         lead_in=block.lead_in,
         number=block.number,
     )
-
-
-def _place(spans: tuple[Span, ...], starts: list[int], start: int, end: int) -> tuple[int, Box]:
-    """Return the page where text[start:end] begins and the box around its lines on that page."""
-    first = max(0, bisect_right(starts, start) - 1)
-    if first >= len(spans):
-        return 1, _NOWHERE
-    page, box = spans[first].page, spans[first].box
-    for span in spans[first + 1 :]:
-        if span.start >= end or span.page != page:
-            break
-        box = box.around(span.box)
-    return page, box

@@ -47,7 +47,7 @@ def test_a_letter_in_two_versions_is_listed_once(run_on: Callable[..., Result], 
     assert "mijn brief van 3 mei 2018: brief.txt" in run_on(data, "show", later["id"]).stdout
 
     exported = rows("export", "findings", data=data)
-    assert list(exported[0])[-2:] == ["verdict", "also"]
+    assert list(exported[0])[-3:] == ["verdict", "also", "parent"]
     assert [row["text"] for row in exported].count(SENTENCES[1]) == 1
     same = next(row for row in exported if row["text"] == SENTENCES[1])
     assert same["also"] == promise["also"]

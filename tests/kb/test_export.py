@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ingest.model import Analysis, Box, Finding, Kind
-from kb.export import DOCUMENT_KEYS, FINDING_KEYS, LINK_KEYS, Row, document_row, export, finding_row, link_row
+from kb.export import DOCUMENT_KEYS, READ_KEYS, LINK_KEYS, Row, document_row, export, finding_row, link_row
 from kb.model import Link, Tie
 
 Letters = Sequence[tuple[Analysis, Path]]
@@ -33,7 +33,7 @@ def rows(finding: Finding) -> list[Row]:
 
 def written(rows: list[Row], format: str) -> bytes:
     stream = io.BytesIO()
-    assert export(rows, FINDING_KEYS, to=stream, format=format) == len(rows)
+    assert export(rows, READ_KEYS, to=stream, format=format) == len(rows)
     assert not stream.closed
     return stream.getvalue()
 
@@ -43,7 +43,7 @@ def test_the_keys_of_a_finding(finding: Finding) -> None:
     row = finding_row(exact)
     assert list(row) == [
         "id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance",
-        "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule",
+        "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule", "parent",
     ]  # fmt: skip
     assert row["box"] == [78.0, 100.0, 455.3, 112.0]
     assert (row["kind"], row["due_from"], row["due_to"], row["state"]) == (
@@ -85,19 +85,19 @@ def test_xlsx_holds_text_and_numbers_and_no_formula(rows: list[Row]) -> None:
     sheet = load_workbook(io.BytesIO(written(rows, "xlsx"))).active
     assert sheet is not None
     header, *read = sheet.iter_rows()
-    assert tuple(cell.value for cell in header) == FINDING_KEYS
-    texts = [row[FINDING_KEYS.index("text")] for row in read]
+    assert tuple(cell.value for cell in header) == READ_KEYS
+    texts = [row[READ_KEYS.index("text")] for row in read]
     assert [cell.value for cell in texts] == DANGEROUS
     assert {cell.data_type for cell in texts} == {"s"}
-    assert read[0][FINDING_KEYS.index("page")].value == 1
-    assert read[0][FINDING_KEYS.index("stance")].value is None
+    assert read[0][READ_KEYS.index("page")].value == 1
+    assert read[0][READ_KEYS.index("stance")].value is None
 
 
 def test_xlsx_takes_what_a_scan_gives(finding: Finding) -> None:
     raw = written([finding_row(replace(finding, text="a\x02b\x0bc" + "d" * 40_000))], "xlsx")
     sheet = load_workbook(io.BytesIO(raw)).active
     assert sheet is not None
-    assert str(sheet.cell(2, FINDING_KEYS.index("text") + 1).value).startswith("abcd")
+    assert str(sheet.cell(2, READ_KEYS.index("text") + 1).value).startswith("abcd")
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "xlsx"])
@@ -112,16 +112,16 @@ def test_a_file_is_whole_or_as_it_was(rows: list[Row], tmp_path: Path, format: s
         if before is not None:
             path.write_bytes(before)
         with pytest.raises(RuntimeError):
-            export(broken(), FINDING_KEYS, to=path, format=format)
+            export(broken(), READ_KEYS, to=path, format=format)
         assert (path.read_bytes() if path.exists() else None) == before
-    assert export(rows, FINDING_KEYS, to=path, format=format) == len(rows)
+    assert export(rows, READ_KEYS, to=path, format=format) == len(rows)
     assert {one.name for one in tmp_path.iterdir()} == {path.name, "brieven"}, "no temporary file is left"
     assert path.stat().st_mode & 0o600 == 0o600
 
 
 def test_an_unknown_format_is_refused(rows: list[Row], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="kies uit jsonl, csv, xlsx"):
-        export(rows, FINDING_KEYS, to=tmp_path / "x.ods", format="ods")
+        export(rows, READ_KEYS, to=tmp_path / "x.ods", format="ods")
     assert not (tmp_path / "x.ods").exists()
 
 
