@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ingest.model import Analysis, Box, Finding, Kind
-from kb.export import DOCUMENT_KEYS, READ_KEYS, LINK_KEYS, Row, document_row, export, finding_row, link_row
+from kb.export import DOCUMENT_KEYS, LINK_KEYS, READ_KEYS, Row, document_row, export, finding_row, link_row
 from kb.model import Link, Tie
 
 Letters = Sequence[tuple[Analysis, Path]]
