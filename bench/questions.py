@@ -96,7 +96,7 @@ def _analysis(one: dict[str, str]) -> Analysis:
 
 
 def _quality(kb: KnowledgeBase, sample: list[dict[str, str]], *, tuned: set[str]) -> None:
-    found = [rankings(kb, parse(one["question"]), limit=_DEPTH) for one in sample]
+    found = [rankings(kb, parse(one["question"]), limit=_DEPTH)[:2] for one in sample]
     ways = {
         "words": [words for words, _ in found],
         "meaning": [meaning for _, meaning in found],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cli.filtering import full_name
 from cli.knowledge import opened
 from cli.listing import also_in, print_table
 from cli.output import Format, emit
-from cli.searching import full_name
 from cli.status_cells import cited
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
         said = once(kept, kb.store.versions.get())
         found = list(said.findings)
         if query:
-            hits = search(kb, query, filters=Filters(kind=Kind.LESSON, ministry=name), limit=50)
+            hits = search(kb, query, filters=Filters(kind=Kind.LESSON, ministry=name), limit=50).hits
             places = kb.store.passages.get(hit.passage_id for hit in hits)
             found = _ranked(said, [places[hit.passage_id] for hit in hits])
         if format is not Format.TABLE:

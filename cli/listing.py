@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.filtering import full_name
 from cli.knowledge import opened
 from cli.output import Format, complain, emit, say, table
-from cli.searching import full_name
 from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, term
 
 if TYPE_CHECKING:

@@ -8,6 +8,19 @@ from typing import Annotated
 
 import typer
 
+from cli.filtering import (
+    Adviser,
+    Dossier,
+    From,
+    InCabinet,
+    InDocument,
+    KindOf,
+    Ministry,
+    Sender,
+    Stands,
+    To,
+    filters_of,
+)
 from cli.output import Format, Paper, Piece
 
 app = typer.Typer(
@@ -20,10 +33,6 @@ app = typer.Typer(
 
 _DAY = ["%Y-%m-%d"]
 FormatOption = Annotated[Format, typer.Option("--format", help="Hoe de uitkomst eruitziet.")]
-Ministry = Annotated[str | None, typer.Option(help="Alleen dit ministerie: naam of afkorting, zoals VWS.")]
-Dossier = Annotated[str | None, typer.Option(help="Alleen dit Kamerstukdossier, zoals 33400.")]
-From = Annotated[datetime | None, typer.Option("--from", formats=_DAY, help="Vanaf deze dag.")]
-To = Annotated[datetime | None, typer.Option("--to", formats=_DAY, help="Tot en met deze dag.")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="Stand op deze dag; zonder: vandaag.")]
 
 Limit = Annotated[int, typer.Option(min=1, help="Hoeveel regels een tabel heeft; jsonl en csv geven alles.")]
@@ -66,19 +75,34 @@ def ingest(
 
 @app.command()
 def search(
-    query: str,
-    kind: Annotated[str | None, typer.Option(help="Alleen passages met zo'n vondst: commitment, lesson, …")] = None,
+    query: Annotated[str | None, typer.Argument(help="Waarnaar; mag weg bij --like.")] = None,
+    kind: KindOf = None,
     ministry: Ministry = None,
+    sender: Sender = None,
+    adviser: Adviser = None,
     dossier: Dossier = None,
+    document: InDocument = None,
     first: From = None,
     last: To = None,
+    cabinet: InCabinet = None,
+    stands: Stands = None,
+    findings: Annotated[bool, typer.Option("--findings", help="Toon vondsten in plaats van passages.")] = False,
+    like: Annotated[str | None, typer.Option(help="Meer zoals deze: nummer van een passage of vondst.")] = None,
+    by_date: Annotated[bool, typer.Option("--by-date", help="De beste treffers, de nieuwste eerst.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel treffers.")] = 10,
+    page: Annotated[int, typer.Option(min=1, help="De hoeveelste zoveel treffers.")] = 1,
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Zoek op woord en betekenis; "letterlijk", begin*, EN, OF, NIET, -woord, titel: (zie docs/search.md)."""
     from cli.searching import show_hits
 
-    show_hits(query, kind=kind, ministry=ministry, dossier=dossier, first=first, last=last, limit=limit, format=format)
+    filters = filters_of(
+        kind=kind, ministry=ministry, sender=sender, adviser=adviser, dossier=dossier, document=document,
+        first=first, last=last, cabinet=cabinet, stands=stands,
+    )  # fmt: skip
+    show_hits(
+        query, filters=filters, findings=findings, like=like, by_date=by_date, limit=limit, page=page, format=format
+    )
 
 
 @app.command()
@@ -230,6 +254,14 @@ def status(format: FormatOption = Format.TABLE) -> None:
     from cli.maintaining import show_status
 
     show_status(format=format)
+
+
+@app.command()
+def index() -> None:
+    """Maak de zoekindexen af: eerst de woorden, dan de betekenis; wat afbrak gaat verder."""
+    from cli.maintaining import finish_index
+
+    finish_index()
 
 
 @app.command()

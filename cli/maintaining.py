@@ -92,6 +92,14 @@ def _lost(row: Row) -> str:
     return f"{label(row['tie'] or row['kind'])}, {row['judgement']} door {row['by']}{note}; {said}{other}"
 
 
+def finish_index() -> None:
+    """Let both indexes follow what was taken in."""
+    with opened() as kb, stages() as progress:
+        kb.sync(progress=progress)
+        passages = kb.store.counts()["passages"]
+    say(f"{passages} passages zijn op woord en op betekenis te doorzoeken.")
+
+
 def rebuild() -> None:
     """Suggest the links anew and build both indexes anew."""
     with opened() as kb, stages() as progress:

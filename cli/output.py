@@ -6,8 +6,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kb.export import Row, export
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 
 class Format(StrEnum):
@@ -42,7 +46,7 @@ def emit(rows: Iterable[Row], keys: tuple[str, ...], *, format: Format | Paper) 
     return count
 
 
-def table(title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequence[str]]) -> None:
+def table(title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequence[str | Text]]) -> None:
     """Print a table that fits the terminal; a column is its Dutch name and its share of what the short ones leave.
 
     A column without a share (None) is as wide as its longest word or line, and never broken.
@@ -56,7 +60,7 @@ def table(title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[
     for name, ratio in columns:
         made.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
     for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     Console().print(made)
 
 

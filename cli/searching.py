@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,88 +14,129 @@ from cli.output import Format, complain, day, emit, say, table
 from cli.progress import stages
 
 if TYPE_CHECKING:
-    from ingest.model import Kind
-    from kb.export import Row
-    from kb.model import Hit
+    from rich.text import Text
 
-HIT_KEYS = ("rank", "score", "document", "date", "title", "page", "text", "kind", "why", "also")
+    from kb.export import Row
+    from kb.model import Found, Hit
+    from kb.search_scope import Filters
+    from kb.status import Status
+
+HIT_KEYS = (
+    "rank", "score", "document", "date", "title", "page", "text", "kind", "why", "also",
+    "sender", "by", "marks", "passage", "finding", "findings",
+)  # fmt: skip
 
 
 def show_hits(
-    query: str,
+    query: str | None,
     *,
-    kind: str | None,
-    ministry: str | None,
-    dossier: str | None,
-    first: datetime | None,
-    last: datetime | None,
+    filters: Filters,
+    findings: bool,
+    like: str | None,
+    by_date: bool,
     limit: int,
+    page: int,
     format: Format,
 ) -> None:
-    """Search and print the hits, best first."""
+    """Search and print a page of hits, best first."""
+    if query is None and like is None:
+        complain("geef op waar u naar zoekt, of --like met het nummer van een passage of vondst")
+        raise typer.Exit(2)
     with opened() as kb, stages() as progress:
-        from kb.search import search
-        from kb.search_scope import Filters
+        from kb.search import Sort, search
+        from kb.search_beside import beside
 
-        hits = search(
+        found = search(
             kb,
-            query,
-            filters=Filters(
-                kind=chosen_kind(kind),
-                ministry=full_name(ministry),
-                dossier=dossier,
-                first=first.date() if first else None,
-                last=last.date() if last else None,
-            ),
+            query or "",
+            filters=filters,
+            findings=findings,
+            like=like,
+            sort=Sort.DATE if by_date else Sort.RELEVANCE,
             limit=limit,
+            page=page,
             progress=progress,
         )
+        told = beside(kb.store, (one for hit in found.hits for one in hit.findings), as_of=date.today())
         searched = kb.store.counts()["documents"]
-    if format is Format.TABLE:
-        _print(hits, query, searched)
+    for note in found.notes:
+        complain(note)
+    if format is not Format.TABLE:
+        emit((hit_row(hit, told) for hit in found.hits), HIT_KEYS, format=format)
         return
-    emit(map(_row, hits), HIT_KEYS, format=format)
+    asked = f"{query or ''!r}" if like is None else f"wat lijkt op {like}"
+    _print(found, f"{asked}", told, searched)
+    if found.suggestion:
+        say(f"Bedoelde u: {found.suggestion}")
+    if found.more:
+        say(f"Er zijn er meer: --page {page + 1}")
 
 
-def _row(hit: Hit) -> Row:
-    also = [{"document": document, "page": page} for document, page in hit.also]
-    return {key: getattr(hit, key) for key in HIT_KEYS} | {"date": hit.date and str(hit.date), "also": also}
+def hit_row(hit: Hit, told: Mapping[str, Status]) -> Row:
+    """Return a hit under HIT_KEYS; `told` is the status of the findings in it that have one."""
+    more: Row = {
+        "date": hit.date and str(hit.date),
+        "also": [{"document": document, "page": page} for document, page in hit.also],
+        "marks": [list(mark) for mark in hit.marks],
+        "passage": hit.passage_id,
+        "finding": hit.finding_id,
+        "findings": [_finding_row(one, told.get(one)) for one in hit.findings],
+    }
+    return {key: more[key] if key in more else getattr(hit, key) for key in HIT_KEYS}
 
 
-def _print(hits: Sequence[Hit], query: str, searched: int) -> None:
-    if not hits:
-        say(f"Gezocht in {searched} documenten: niets gevonden voor {query!r}.")
+def _finding_row(finding_id: str, status: Status | None) -> Row:
+    return {
+        "id": finding_id,
+        "fulfilment": status and status.fulfilment and str(status.fulfilment),
+        "overdue": status and status.overdue,
+        "reaction": status and status.reaction,
+    }
+
+
+def _print(found: Found, asked: str, told: Mapping[str, Status], searched: int) -> None:
+    if not found.hits:
+        say(f"Gezocht in {searched} documenten: niets gevonden voor {asked}.")
         return
-    rows = (
-        (
-            str(hit.rank),
-            hit.text,
-            f"{hit.title}\n{hit.document}, p. {hit.page}, {day(hit.date)}"
-            + "".join(f"\nook in {document}, p. {page}" for document, page in hit.also),
-            "\n".join(filter(None, (label(hit.kind), hit.why))),
-        )
-        for hit in hits
-    )
-    title = f"Treffers voor {query!r}: {len(hits)}, gezocht in {searched} documenten"
-    table(title, (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 2)), rows)
+    rows = ((str(hit.rank), marked(hit), source_of(hit), _why(hit, told)) for hit in found.hits)
+    first, last = found.hits[0].rank, found.hits[-1].rank
+    title = f"Treffers voor {asked}: {first} tot en met {last}, gezocht in {searched} documenten"
+    table(title, (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 3)), rows)
 
 
-def chosen_kind(name: str | None) -> Kind | None:
-    """Return the kind of finding by its English or Dutch name; leave with exit code 2 when there is none."""
-    from cli.labels import LABELS
-    from ingest.model import Kind
+def marked(hit: Hit) -> Text:
+    """Return the text with the words that were asked for in bold."""
+    from rich.text import Text
 
-    if name is None:
-        return None
-    for kind in Kind:
-        if name.lower() in (kind.value, LABELS[kind.value], LABELS[kind.value].replace(" ", "-")):
-            return kind
-    complain(f"onbekende soort {name!r}; kies uit {', '.join(Kind)}")
-    raise typer.Exit(2)
+    text = Text(hit.text)
+    for start, end in hit.marks:
+        text.stylize("bold", start, end)
+    return text
 
 
-def full_name(ministry: str | None) -> str | None:
-    """Return the name that a ministry's code stands for, another text as it is."""
-    from kb.search_scope import ministry_name
+def source_of(hit: Hit) -> str:
+    """Return where a hit stands: letter, sender, file, page, date and its number."""
+    place = f"{hit.document}, p. {hit.page}, {day(hit.date)}"
+    also = (f"ook in {document}, p. {page}" for document, page in hit.also)
+    return "\n".join(filter(None, (hit.title, hit.sender, place, hit.finding_id or hit.passage_id, *also)))
 
-    return ministry_name(ministry) if ministry else None
+
+def _why(hit: Hit, told: Mapping[str, Status]) -> str:
+    statuses: Sequence[Status] = [told[one] for one in hit.findings if one in told]
+    return "\n".join(filter(None, (label(hit.kind), hit.why, *map(_neighbour, statuses))))
+
+
+def _neighbour(status: Status) -> str:
+    """Return in one line how a promise stands or what was answered to an advice, and where that is."""
+    parts = [label(status.fulfilment or status.reaction)]
+    if status.overdue:
+        parts.append("termijn voorbij")
+    elif status.finding.due_to:
+        parts.append(f"uiterlijk {day(status.finding.due_to)}")
+    if status.waiting:
+        parts.append(f"wacht op {label(status.awaits)}")
+    known = (*status.history, *status.evidence)
+    last = known[-1].finding if known else None
+    elsewhere = f"{last.document}, " if last and last.document != status.finding.document else ""
+    where = f" ({elsewhere}p. {last.page})" if last else ""
+    return f"{label(status.finding.kind)} {status.finding.id}: {', '.join(filter(None, parts))}{where}"

@@ -77,7 +77,7 @@ class KnowledgeBase:
         return self._held[1]
 
     def sync(self, *, progress: Progress | None = None) -> None:
-        """Let both indexes follow the store: encode what is new, then apply the changes. Can be stopped and resumed.
+        """Let the words follow the store, encode what is new, then let the vectors follow. Can be stopped and resumed.
 
         Raises kb.alone.BusyError when another process is doing so.
         """
@@ -99,25 +99,53 @@ class KnowledgeBase:
             self._sync(progress)
             self.vectors.swap_in()
 
-    def followed_vectors(self) -> Vectors:
-        """The vector index, caught up with the store. Raises kb.alone.BusyError as `sync` does."""
-        from kb.follow import up_to_date
+    def sync_words(self, *, progress: Progress | None = None) -> None:
+        """Let the keyword index follow the store. Raises kb.alone.BusyError as `sync` does."""
+        from kb.alone import alone
 
-        if "vectors" not in self.__dict__ or not up_to_date(self.store.passages, self.vectors):
-            self.sync()
-        return self.vectors
+        with alone(self.settings.data):
+            self._sync_words(progress)
+
+    def encode(self, *, progress: Progress | None = None) -> None:
+        """Give every passage its vector. Raises kb.alone.BusyError as `sync` does."""
+        from kb.alone import alone
+
+        with alone(self.settings.data):
+            self._encode(progress)
+
+    def unencoded(self) -> int:
+        """Return how many texts have no vector of the encoder yet."""
+        passages, model = self.store.passages, self.encoder.key
+        sequence = passages.sequence()
+        if passages.encoded(model) == sequence:
+            return 0
+        missing = len(self.store.vectors.missing(model))
+        if not missing:
+            passages.note_encoded(model, sequence)
+        return missing
 
     def _sync(self, progress: Progress | None) -> None:
-        # Words go last: an index of words that is up to date is the cheap sign that all is.
+        # Words go first, as they are done at once and can be searched while the rest follows.
         from kb.follow import follow
+
+        self._sync_words(progress)
+        vectors = self.vectors  # opened before: a wrong model must be said before an hour of encoding
+        until = self._encode(progress)
+        follow(self.store.passages, vectors, stage="betekenis", until=until, progress=progress)
+
+    def _sync_words(self, progress: Progress | None) -> None:
+        from kb.follow import follow
+
+        follow(self.store.passages, self.words, stage="woorden", progress=progress)
+
+    def _encode(self, progress: Progress | None) -> int:
+        """Return up to which change every passage has its vector now."""
         from kb.vectors_encode import encode
 
-        passages = self.store.passages
-        until = passages.sequence()
-        vectors = self.vectors  # opened first: a wrong model must be said before an hour of encoding
+        until = self.store.passages.sequence()
         encode(self.store.vectors, self.encoder, progress=progress)
-        follow(passages, vectors, stage="betekenis", until=until, progress=progress)
-        follow(passages, self.words, stage="woorden", until=until, progress=progress)
+        self.store.passages.note_encoded(self.encoder.key, until)
+        return until
 
     def _place(self) -> Place:
         return {

@@ -99,7 +99,8 @@ class Hit:
     """One answer to a search; `why` in Dutch: which words matched, or that meaning did.
 
     `also`: documents (by name) and pages where another version of the letter says it.
-    `marks` are the starts and ends in `text` of the words that the query asked for.
+    `by` is words, meaning or both; `marks` are the starts and ends in `text` of the words that the query asked for.
+    A hit that is a finding has `finding_id`; `findings` are the ids of all that stand in it.
     """
 
     rank: int
@@ -114,4 +115,21 @@ class Hit:
     why: str
     passage_id: str
     also: tuple[tuple[str, int], ...] = ()
+    sender: str | None = None
+    by: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    finding_id: str | None = None
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search gave: a page of hits, whether there are more, and in Dutch what could not be searched.
+
+    `suggestion` is the query with words that no letter has replaced by likely ones.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    notes: tuple[str, ...] = ()
+    suggestion: str | None = None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kb.alone import BusyError
-from kb.follow import up_to_date
+from kb.model import Found
 from kb.query import parse
-from kb.search_hits import hits
+from kb.search_hits import Ranked, of_findings, of_passages
 from kb.search_rank import fuse, rankings
-from kb.search_scope import Filters, conditions, of_field
+from kb.search_ready import ready
+from kb.search_scope import Filters, conditions, of_field, standing
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase, Progress
@@ -21,27 +24,62 @@ _SPARE = 2  # so many times the hits asked for are looked at: each may be there 
 _DEPTH = 100  # how far down each ranking the fusion looks
 
 
+class Sort(StrEnum):
+    """In which order hits come: the best first, or of the best those of the newest letters first."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
 def search(
     kb: KnowledgeBase,
     typed: str,
     *,
     filters: Filters = _ALL,
+    findings: bool = False,
+    like: str | None = None,
+    sort: Sort = Sort.RELEVANCE,
     limit: int = 10,
+    page: int = 1,
     progress: Progress | None = None,
-) -> list[Hit]:
-    """Return at most `limit` passages that answer what was typed by word or by meaning, best first.
+) -> Found:
+    """Return page `page` of at most `limit` passages (or findings) that answer what was typed by word or by meaning.
 
-    The query language is that of `kb.query.parse`; what two versions of a letter say is one hit. An index behind
-    the store follows first. The score is that of the fusion: 1 for the best by word and by meaning both. Raises
-    StoreError, EncoderError, ModelError.
+    The query language is that of `kb.query.parse`. With `like` (id of a passage or finding, or its beginning) those
+    that are like it; what was typed then only says what must be there. Raises StoreError, EncoderError, ModelError,
+    kb.called.CallError.
     """
+    from kb.search_like import likeness
+    from kb.search_suggest import suggestion
+
     asked = parse(typed)
-    if not asked.plain or limit < 1:
-        return []
-    if not up_to_date(kb.store.passages, kb.words):
-        with suppress(BusyError):  # another process sees to it; what it has done so far can be searched
-            kb.sync(progress=progress)
-    query = asked.bound(lambda field: of_field(kb.store, field), *conditions(kb.store, filters))
-    words, meaning = rankings(kb, query, limit=max(_DEPTH, limit))
-    ranking = fuse(words, meaning)[: _SPARE * limit]
-    return hits(kb, query, ranking, nearness=dict(meaning), kind=filters.kind)[:limit]
+    if limit < 1 or page < 1 or not (like or asked.plain):
+        return Found()
+    notes = ready(kb, progress=progress)
+    vector = None
+    if like:
+        asked, vector = likeness(kb, like, must=asked.must)
+    only = standing(kb.store, filters) if filters.stands else None
+    kept = conditions(kb.store, filters, findings=findings, only=only)
+    query = asked.bound(lambda field: of_field(kb.store, field), *kept)
+    words, meaning, missed = rankings(kb, query, limit=max(_DEPTH, limit * page), vector=vector)
+    deep = limit * page if sort is Sort.RELEVANCE and not findings else max(_DEPTH, limit * page)
+    ranking = fuse(words, meaning)[: _SPARE * deep]
+    ranked = Ranked(query, ranking, dict(meaning), frozenset(one for one, _ in words))
+    if findings:
+        made = of_findings(kb, ranked, kind=filters.kind, only=only)
+    else:
+        made = of_passages(kb, ranked, kind=filters.kind)
+    if sort is Sort.DATE:
+        made = sorted(made[:deep], key=lambda hit: hit.date or date.min, reverse=True)
+    return Found(
+        hits=_numbered(made, limit=limit, page=page),
+        more=len(made) > limit * page,
+        notes=(*notes, *missed),
+        suggestion=None if like else suggestion(kb, typed, query),
+    )
+
+
+def _numbered(made: Sequence[Hit], *, limit: int, page: int) -> tuple[Hit, ...]:
+    first = limit * (page - 1)
+    return tuple(replace(hit, rank=first + at) for at, hit in enumerate(made[first : first + limit], start=1))

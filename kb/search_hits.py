@@ -2,55 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.model import Kind
 from kb.hits_once import hits_once
 from kb.model import Hit
+from kb.words_text import marks
 
 if TYPE_CHECKING:
+    from ingest.model import Document, Finding
     from kb.base import KnowledgeBase
+    from kb.model import Passage
     from kb.query import Query
     from kb.search_rank import Ranking
 
+_OWN = 0.5  # how much a finding without any of the words counts, beside one in the same passage that has them all
 
-def hits(
-    kb: KnowledgeBase, query: Query, ranking: Ranking, *, nearness: Mapping[str, float], kind: Kind | None
-) -> list[Hit]:
-    """Return the hits of a ranking, in its order; `nearness` is the cosine of each passage, as far as known."""
-    from kb.words_text import marks
 
-    store = kb.store.passages
-    found = store.get(one for one, _ in ranking)
-    kinds = store.kinds(found)
-    documents = store.documents({passage.document_id for passage in found.values()})
-    scores = dict(ranking)
-    ranked = (found[one] for one, _ in ranking if one in found)  # what was removed while we searched is not there
-    made: list[Hit] = []
-    for passage, also in hits_once(ranked, same_as=kb.store.versions.get()):
-        document = documents[passage.document_id]
-        said = kind or next(iter(kinds.get(passage.id, [])), None)
-        here = marks(passage.text, query.words, query.prefixes)
-        there = {word for *_, word in (*here, *marks(passage.context, query.words, query.prefixes))}
-        made.append(
-            Hit(
-                rank=len(made) + 1,
-                score=round(scores[passage.id], 4),
-                document=document.name,
-                document_id=document.id,
-                date=document.letterhead.day,
-                title=document.title,
-                page=passage.page,
-                text=passage.text,
-                kind=None if said is None else str(said),
-                why=_why([word for word in query.words if word in there], nearness.get(passage.id)),
-                passage_id=passage.id,
-                also=tuple((documents[one.document_id].name, one.page) for one in also),
-                marks=tuple((start, end) for start, end, _ in here),
-            )
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The ranking that a query got; `nearness` is the cosine of each passage, `by_word` what words brought."""
+
+    query: Query
+    ranking: Ranking
+    nearness: Mapping[str, float]
+    by_word: frozenset[str]
+
+
+def of_passages(kb: KnowledgeBase, ranked: Ranked, *, kind: Kind | None) -> list[Hit]:
+    """Return a hit for each passage, in the order of the ranking; what two versions of a letter say is one."""
+    found, held, letters = _around(kb, ranked)
+    scores = dict(ranked.ranking)
+    ordered = (found[one] for one, _ in ranked.ranking if one in found)  # else it was removed while we searched
+    return [
+        replace(
+            _hit(
+                ranked, passage, letters[passage.document_id], scores[passage.id], held.get(passage.id, []), kind=kind
+            ),
+            also=tuple((letters[one.document_id].name, one.page) for one in also),
         )
-    return made
+        for passage, also in hits_once(ordered, same_as=kb.store.versions.get())
+    ]
+
+
+def of_findings(
+    kb: KnowledgeBase, ranked: Ranked, *, kind: Kind | None, only: Collection[str] | None = None
+) -> list[Hit]:
+    """Return a hit for each finding in the passages: its score is its passage's, less for words that it lacks.
+
+    With `only` those among these ids. What two versions of a letter say is one hit.
+    """
+    from kb.once import once
+
+    found, held, letters = _around(kb, ranked)
+    fitting = {
+        one.id: (one, passage_id)
+        for passage_id, some in held.items()
+        for one in some
+        if kind in (None, one.kind) and (only is None or one.id in only)
+    }
+    said = once((one for one, _ in fitting.values()), kb.store.versions.get())
+    told = {word for one in found.values() for *_, word in marks(one.text, ranked.query.words)}
+    scores, made = dict(ranked.ranking), []
+    for finding in said.findings:
+        passage = found[fitting[finding.id][1]]
+        has = {word for *_, word in marks(finding.text, ranked.query.words)}
+        score = scores[passage.id] * (_OWN + (1 - _OWN) * len(has) / max(len(told), 1))
+        also = tuple((one.document, one.page) for one in said.also.get(finding.id, ()))
+        hit = _hit(ranked, passage, letters[finding.document_id], score, [finding], kind=kind, finding=finding)
+        made.append(replace(hit, also=also))
+    return sorted(made, key=lambda hit: -hit.score)
+
+
+def _around(
+    kb: KnowledgeBase, ranked: Ranked
+) -> tuple[dict[str, Passage], Mapping[str, list[Finding]], dict[str, Document]]:
+    found = kb.store.passages.get(one for one, _ in ranked.ranking)
+    letters = kb.store.passages.documents({passage.document_id for passage in found.values()})
+    return found, kb.store.within.findings(found), letters
+
+
+def _hit(
+    ranked: Ranked,
+    passage: Passage,
+    letter: Document,
+    score: float,
+    holds: Sequence[Finding],
+    *,
+    kind: Kind | None,
+    finding: Finding | None = None,
+) -> Hit:
+    query, text = ranked.query, finding.text if finding else passage.text
+    here = marks(text, query.words, query.prefixes)
+    there = {word for *_, word in (*here, *marks(passage.context, query.words, query.prefixes))}
+    said = kind or next((one.kind for one in holds), None)
+    cosine = ranked.nearness.get(passage.id)
+    head = letter.letterhead
+    return Hit(
+        rank=0,
+        score=round(score, 4),
+        document=letter.name,
+        document_id=letter.id,
+        date=head.day,
+        title=letter.title,
+        page=finding.page if finding else passage.page,
+        text=text,
+        kind=None if said is None else str(said),
+        why=_why([word for word in query.words if word in there], cosine),
+        passage_id=passage.id,
+        finding_id=finding.id if finding else None,
+        sender=head.office or head.person or head.ministry,
+        by=_by(passage.id in ranked.by_word, cosine),
+        marks=tuple((start, end) for start, end, _ in here),
+        findings=tuple(one.id for one in holds),
+    )
+
+
+def _by(word: bool, cosine: float | None) -> str:
+    return "both" if word and cosine is not None else "words" if word else "meaning"
 
 
 def _why(words: list[str], cosine: float | None) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from kb.alone import BusyError
+from kb.store_open import StoreError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 Ranking = list[tuple[str, float]]
 
-_WORDS = 0.4  # the share of words, chosen by measurement: see docs/search.md
+_WORDS = 0.35  # the share of words, chosen by measurement: see docs/search.md
 # Up to so many passages all vectors are held in memory and compared with: exact, and quicker than to open Chroma.
 _HELD = 20_000
 # Up to so many that a filter lets through are read from the store and compared with: exact.
@@ -25,19 +24,25 @@ _READ = 5_000
 _OVER = 4  # how many times more neighbours are asked for than a filter would let through if it fell evenly
 
 
-def rankings(kb: KnowledgeBase, query: Query, *, limit: int) -> tuple[Ranking, Ranking]:
-    """Return the passages by word with BM25 and by meaning with cosine; those found by word have a cosine too.
+def rankings(
+    kb: KnowledgeBase, query: Query, *, limit: int, vector: NDArray[np.float32] | None = None
+) -> tuple[Ranking, Ranking, list[str]]:
+    """Return the passages by word with BM25 and by meaning with cosine, and in Dutch what could not be done.
 
-    Raises StoreError, EncoderError, ModelError.
+    Those found by word have a cosine too. `vector` takes the place of that of the query. Raises StoreError,
+    EncoderError, ModelError.
     """
     words = kb.words.search(query, limit=limit)
-    vector = kb.encoder.queries([query.plain])[0]
-    meaning = nearest(kb, vector, limit=limit, must=query.must)
+    if vector is None:
+        vector = kb.encoder.queries([query.plain])[0]
+    meaning, missed = nearest(kb, vector, limit=limit, must=query.must)
     rest = {one for one, _ in words} - {one for one, _ in meaning}
-    return words, meaning + _compared(kb, vector, limit=len(rest), among=sorted(rest))
+    return words, meaning + _compared(kb, vector, limit=len(rest), among=sorted(rest)), missed
 
 
-def nearest(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, must: Sequence[Condition] = ()) -> Ranking:
+def nearest(
+    kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, must: Sequence[Condition] = ()
+) -> tuple[Ranking, list[str]]:
     """Return the passages nearest to a vector with their cosine: exactly among few, through Chroma among many.
 
     Among many a filter is applied to an over-fetch, as Chroma's own is far slower: that may leave fewer than there are.
@@ -47,17 +52,25 @@ def nearest(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int, must:
         return _among_all(kb, vector, limit=limit)
     count, among = kb.words.allowed(must, at_most=_HELD if total <= _HELD else _READ)
     if len(among) == count:
-        return _compared(kb, vector, limit=limit, among=among)
-    found = _among_all(kb, vector, limit=limit * _OVER * total // count)
+        return _compared(kb, vector, limit=limit, among=among), []
+    found, missed = _among_all(kb, vector, limit=limit * _OVER * total // count)
     kept = kb.words.keep([one for one, _ in found], must)
-    return [(one, cosine) for one, cosine in found if one in kept][:limit]
+    return [(one, cosine) for one, cosine in found if one in kept][:limit], missed
 
 
-def _among_all(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int) -> Ranking:
-    if kb.store.passages.count() > _HELD:
-        with suppress(BusyError):  # the index is being changed by another process: comparing with all is as right
-            return kb.followed_vectors().search(vector, limit=limit)
-    return _compared(kb, vector, limit=limit)
+def _among_all(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int) -> tuple[Ranking, list[str]]:
+    """An index that lags is asked as it is; one that has nothing or cannot be asked is done without."""
+    if kb.store.passages.count() <= _HELD:
+        return _compared(kb, vector, limit=limit), []
+    try:
+        behind = kb.store.passages.sequence() - kb.vectors.position().sequence
+        if kb.vectors.count():
+            missed = [f"de zoekindex op betekenis loopt {behind} wijzigingen achter; `borging index` werkt hem bij"]
+            return kb.vectors.search(vector, limit=limit), missed if behind else []
+        missed = ["de zoekindex op betekenis is leeg; `borging index` bouwt hem, tot dan duurt zoeken langer"]
+    except StoreError as error:
+        missed = [f"zonder zoekindex op betekenis gezocht, en dus langzamer: {error}"]
+    return _compared(kb, vector, limit=limit), missed
 
 
 def _compared(
@@ -71,7 +84,7 @@ def _compared(
 
 
 def fuse(words: Ranking, meaning: Ranking) -> Ranking:
-    """Return both rankings as one, each scaled to 0..1 first: the best in both has 1, the best by meaning alone 0.6."""
+    """Return both rankings as one, each scaled to 0..1 first: the best in both has 1, by meaning alone 0.65."""
     top = max((score for _, score in words), default=1.0)
     low = min((cosine for _, cosine in meaning), default=0.0)
     span = max((cosine for _, cosine in meaning), default=0.0) - low

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
 from ingest.ids import of_parts
-from ingest.model import Document, Kind
+from ingest.model import Document
 from kb.model import Passage
 from kb.schema import changes, documents, findings, meta, passages
-from kb.store_open import translated
+from kb.store_open import translated, writing
 from kb.store_rows import HEAD_COLUMNS, document_of, passage_of, row
 
 _AT_ONCE = 500  # ids in one question: SQLite allows 32,766, and long lists are parsed slowly
@@ -42,6 +42,16 @@ class PassageStore:
         """Return the number of the last change, 0 before the first."""
         return int(self._scalar(select(func.coalesce(func.max(changes.c.sequence), 0))))
 
+    def encoded(self, model: str) -> int:
+        """Return up to which change all passages are known to have a vector of this model, 0 when unknown."""
+        return int(self._scalar(select(meta.c.value).where(meta.c.key == f"encoded {model}")) or 0)
+
+    def note_encoded(self, model: str, sequence: int) -> None:
+        """Note that all passages up to this change have a vector of this model."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(meta).where(meta.c.key == f"encoded {model}"))
+            connection.execute(insert(meta).values(key=f"encoded {model}", value=str(sequence)))
+
     def count(self) -> int:
         """Return how many passages there are."""
         return int(self._scalar(select(func.count()).select_from(passages)))
@@ -64,15 +74,6 @@ class PassageStore:
     def ids(self) -> list[str]:
         """Return the ids of all passages, in order."""
         return [found["id"] for found in self._all(select(passages.c.id).order_by(passages.c.id))]
-
-    def kinds(self, ids: Iterable[str]) -> dict[str, list[Kind]]:
-        """Return the kinds of the findings in each of these passages, in the order of the text."""
-        kinds: dict[str, list[Kind]] = {}
-        for part in chunks(ids):
-            query = select(passages.c.id, findings.c.kind).join(findings, inside()).where(passages.c.id.in_(part))
-            for found in self._all(query.order_by(findings.c.start, findings.c.kind)):
-                kinds.setdefault(found["id"], []).append(Kind(found["kind"]))
-        return kinds
 
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Return the documents with these ids, without their text."""
@@ -105,8 +106,8 @@ def replace_passages(connection: Connection, document_id: str, new: Sequence[Pas
 
 
 def digest_of(passage: Passage) -> str:
-    """Return what a vector belongs to: the same context and text have the same one, in any document."""
-    return of_parts(passage.context, passage.text)
+    """Return what a vector belongs to: the same text and context have the same one, in any document."""
+    return of_parts(passage.text, passage.context)
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -7,11 +7,12 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
-from ingest.model import Kind
+from ingest.model import Finding, Kind
 from kb.fold import fold
 from kb.schema import documents, findings, passages
 from kb.store_open import translated
 from kb.store_passages import chunks, inside
+from kb.store_rows import finding_of
 from kb.store_scope import about
 
 _NAMED = {
@@ -66,6 +67,24 @@ class WithinStore:
             query = select(passages.c.id).join(findings, inside()).where(findings.c.id.in_(part))
             found |= self._ids(query)
         return frozenset(found)
+
+    def findings(self, passage_ids: Iterable[str]) -> dict[str, list[Finding]]:
+        """Return the findings in each of these passages that has any, in the order of the text."""
+        found: dict[str, list[Finding]] = {}
+        named = select(passages.c.id.label("passage"), findings, documents.c.name.label("document"))
+        for part in chunks(passage_ids):
+            query = named.join(findings, inside()).join(documents, documents.c.id == findings.c.document_id)
+            order = (findings.c.start, findings.c.kind)
+            with translated(), self._engine.begin() as connection:
+                rows = connection.execute(query.where(passages.c.id.in_(part)).order_by(*order)).mappings().all()
+            for row in rows:
+                found.setdefault(row["passage"], []).append(finding_of(row))
+        return found
+
+    def called(self, prefix: str) -> list[str]:
+        """Return the ids of the passages that begin so, two at most."""
+        query = select(passages.c.id).where(passages.c.id.startswith(prefix.strip().lower(), autoescape=True)).limit(2)
+        return sorted(self._ids(query)) if prefix.strip() else []
 
     def _ids(self, query: Select[tuple[str]]) -> frozenset[str]:
         with translated(), self._engine.begin() as connection:

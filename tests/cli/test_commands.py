@@ -20,7 +20,10 @@ KEYS = [
     "id", "kind", "text", "document", "page", "box", "start", "end", "actor", "addressee", "act", "stance",
     "deadline_text", "due_from", "due_to", "awaits", "strength", "state", "aspect", "score", "rule", "parent",
 ]  # fmt: skip
-HIT_KEYS = ["rank", "score", "document", "date", "title", "page", "text", "kind", "why", "also"]
+HIT_KEYS = [
+    "rank", "score", "document", "date", "title", "page", "text", "kind", "why", "also",
+    "sender", "by", "marks", "passage", "finding", "findings",
+]  # fmt: skip
 
 
 def test_a_finding_has_the_keys_of_the_design_in_their_order(run: Run, corpus: Path) -> None:
@@ -104,6 +107,10 @@ def test_ingesting_twice_changes_nothing(run: Run, rows: Rows, corpus: Path) -> 
         (["show", "0000"], 1, "geen vondst met nummer '0000'"),
         (["commitments", "--awaiting", "de-lente"], 2, "onbekende gebeurtenis 'de-lente'"),
         (["search", "loket", "--kind", "wens"], 2, "onbekende soort 'wens'"),
+        (["search", "loket", "--status", "zoek"], 2, "onbekende stand 'zoek'"),
+        (["search", "loket", "--cabinet", "kok-iv"], 2, "onbekend kabinet 'kok-iv'"),
+        (["search", "--like", "0000"], 1, "geen vondst met nummer '0000'"),
+        (["search"], 2, "geef op waar u naar zoekt"),
         (["export", "alles"], 2, "onbekend onderdeel 'alles'"),
         (["export", "links", "--format", "docx"], 2, "onbekend formaat 'docx'"),
         (["read", "weg.pdf"], 1, "weg.pdf: niet te openen"),

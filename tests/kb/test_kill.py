@@ -92,4 +92,4 @@ def test_a_sync_goes_on_after_a_kill(tmp_path: Path, stage: str, lines: int) -> 
         assert up_to_date(kb.store.passages, kb.words)
         assert up_to_date(kb.store.passages, kb.vectors)
         assert kb.words.count() == kb.vectors.count() == kb.store.passages.count() == 24
-        assert search(kb, "plan 7 stikstof")[0].document.endswith("brief-7.txt")
+        assert search(kb, "plan 7 stikstof").hits[0].document.endswith("brief-7.txt")

@@ -104,7 +104,7 @@ def test_an_index_follows_it(team: Store, letters: Letters, tmp_path: Path) -> N
     assert words.count() == team.passages.count() == 3
     (found,) = team.within.holding(kind=Kind.COMMITMENT)
     assert [one for one, _ in words.search(parse("dijken"), limit=3)] == [found]
-    assert team.passages.kinds([found]) == {found: [Kind.COMMITMENT]}
+    assert [one.kind for one in team.within.findings([found])[found]] == [Kind.COMMITMENT]
 
 
 def test_vectors_are_kept(team: Store, letters: Letters) -> None:

@@ -58,7 +58,7 @@ def test_each_text_is_encoded_once(filled: KnowledgeBase, letters: Letters) -> N
     assert encode(filled.store.vectors, filled.encoder) == 0
     stored = {one: np.frombuffer(blob, "<f4") for one, blob in filled.store.vectors.get(filled.encoder.key)}
     for one, passage in filled.store.passages.get(stored).items():
-        alone = filled.encoder.passages([f"{passage.context}\n{passage.text}"])[0]
+        alone = filled.encoder.passages([f"{passage.text}\n{passage.context}"])[0]
         assert np.allclose(stored[one], alone, atol=1e-3), "in a batch or alone, in any order: the same vector"
 
 
