@@ -8,20 +8,9 @@ from typing import Annotated
 
 import typer
 
-from cli.filtering import (
-    Adviser,
-    Dossier,
-    From,
-    InCabinet,
-    InDocument,
-    KindOf,
-    Ministry,
-    Sender,
-    Stands,
-    To,
-    filters_of,
-)
-from cli.output import Format, Paper, Piece
+from cli.filtering import Dossier, Ministry
+from cli.finding_commands import search, watch
+from cli.output import Format, FormatOption, Paper, Piece
 
 app = typer.Typer(
     name="borging",
@@ -32,7 +21,6 @@ app = typer.Typer(
 )
 
 _DAY = ["%Y-%m-%d"]
-FormatOption = Annotated[Format, typer.Option("--format", help="Hoe de uitkomst eruitziet.")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="Stand op deze dag; zonder: vandaag.")]
 
 Limit = Annotated[int, typer.Option(min=1, help="Hoeveel regels een tabel heeft; jsonl en csv geven alles.")]
@@ -73,36 +61,8 @@ def ingest(
     take_in_paths(paths, workers=workers, again=again, ocr=ocr)
 
 
-@app.command()
-def search(
-    query: Annotated[str | None, typer.Argument(help="Waarnaar; mag weg bij --like.")] = None,
-    kind: KindOf = None,
-    ministry: Ministry = None,
-    sender: Sender = None,
-    adviser: Adviser = None,
-    dossier: Dossier = None,
-    document: InDocument = None,
-    first: From = None,
-    last: To = None,
-    cabinet: InCabinet = None,
-    stands: Stands = None,
-    findings: Annotated[bool, typer.Option("--findings", help="Toon vondsten in plaats van passages.")] = False,
-    like: Annotated[str | None, typer.Option(help="Meer zoals deze: nummer van een passage of vondst.")] = None,
-    by_date: Annotated[bool, typer.Option("--by-date", help="De beste treffers, de nieuwste eerst.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel treffers.")] = 10,
-    page: Annotated[int, typer.Option(min=1, help="De hoeveelste zoveel treffers.")] = 1,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """Zoek op woord en betekenis; "letterlijk", begin*, EN, OF, NIET, -woord, titel: (zie docs/search.md)."""
-    from cli.searching import show_hits
-
-    filters = filters_of(
-        kind=kind, ministry=ministry, sender=sender, adviser=adviser, dossier=dossier, document=document,
-        first=first, last=last, cabinet=cabinet, stands=stands,
-    )  # fmt: skip
-    show_hits(
-        query, filters=filters, findings=findings, like=like, by_date=by_date, limit=limit, page=page, format=format
-    )
+app.command()(search)
+app.add_typer(watch, name="watch")
 
 
 @app.command()

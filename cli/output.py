@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from kb.export import Row, export
 
@@ -20,6 +22,9 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="Hoe de uitkomst eruitziet.")]
 
 
 class Paper(StrEnum):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.search_scope import Filters
 
 
 class Tie(StrEnum):
@@ -133,3 +137,15 @@ class Found:
     more: bool = False
     notes: tuple[str, ...] = ()
     suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A standing query: `sequence` is the change up to which it was answered, `ran` (UTC) when that was last done."""
+
+    number: int
+    query: str
+    filters: Filters
+    sequence: int
+    added: datetime
+    ran: datetime | None

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0007"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -180,6 +180,19 @@ verdicts = Table(
     Column("tie", Text),  # null: on the finding `source`; else on the link from `source` to `target`
     Column("source", ForeignKey("judged.id"), nullable=False),
     Column("target", ForeignKey("judged.id")),
+    sqlite_autoincrement=True,
+)
+
+# Standing queries. `sequence` is the change up to which each was answered.
+watches = Table(
+    "watches",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("query", Text, nullable=False),
+    Column("filters", Text, nullable=False),  # JSON: name -> value
+    Column("sequence", Integer, nullable=False),
+    Column("added", DateTime(timezone=True), nullable=False),
+    Column("ran", DateTime(timezone=True)),
     sqlite_autoincrement=True,
 )
 

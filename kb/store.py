@@ -25,6 +25,7 @@ from kb.store_sources import known_document, put_source
 from kb.store_vectors import VectorStore
 from kb.store_verdicts import VerdictStore
 from kb.store_versions import VersionStore
+from kb.store_watches import WatchStore
 from kb.store_within import WithinStore
 
 __all__ = ["Store", "StoreError"]
@@ -49,6 +50,7 @@ class Store:
         self.lists = ListStore(engine)
         self.records = RecordStore(engine)
         self.within = WithinStore(engine)
+        self.watches = WatchStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:
