@@ -116,9 +116,15 @@ def _season(slots: Slots, year: int, day: date | None) -> Period | None:
 
 
 def _budget(slots: Slots, year: int, day: date | None) -> Period | None:
-    """The budget of a year is presented on Prinsjesdag of the year before; without a year: the next Prinsjesdag."""
+    """The budget of a year is presented on Prinsjesdag of the year before; without a year: the next Prinsjesdag.
+
+    The House treats the budgets from then on, one by one, until the Christmas recess.
+    """
     named = bool(slots.get("year") or slots.get("year2"))
     first, last = budget_moment(BudgetMoment.PRINSJESDAG, year - 1 if named else year)
+    if slots.get("debate"):
+        end = recess("kerst", first.year)
+        return Period(first, end.first, before=end.first) if end else None
     return Period(first, last, "day")
 
 

@@ -1,7 +1,8 @@
 """The fixed moments of the budget year, computed from their legal or customary rule.
 
 Sources: Grondwet art. 65 (Prinsjesdag: third Tuesday of September); Comptabiliteitswet 2016
-(Voorjaarsnota by 1 June, Najaarsnota by 1 December); custom for Verantwoordingsdag (third Wednesday of May).
+(Voorjaarsnota by 1 June, since 2023 sent in April; Najaarsnota by 1 December); custom for Verantwoordingsdag
+(third Wednesday of May).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class BudgetMoment(StrEnum):
 
 
 def budget_moment(moment: BudgetMoment, year: int) -> tuple[date, date]:
-    """Return the first and last day of `moment` in `year`: one day, or the month up to a note's legal last day."""
+    """Return the first and last day of `moment` in `year`: one day, or the weeks up to a note's legal last day."""
     match moment:
         case BudgetMoment.PRINSJESDAG:
             day = _nth_weekday(year, 9, weekday=2, nth=3)
@@ -27,7 +28,7 @@ def budget_moment(moment: BudgetMoment, year: int) -> tuple[date, date]:
             day = _nth_weekday(year, 5, weekday=3, nth=3)
             return day, day
         case BudgetMoment.VOORJAARSNOTA:
-            return date(year, 5, 1), date(year, 6, 1)
+            return date(year, 4, 1), date(year, 6, 1)
         case BudgetMoment.NAJAARSNOTA:
             return date(year, 11, 1), date(year, 12, 1)
 

@@ -94,7 +94,7 @@ def test_rules_of_thumb_agree_with_the_known_recesses(row: dict[str, object]) ->
         (BudgetMoment.PRINSJESDAG, 2019, date(2019, 9, 17), date(2019, 9, 17)),
         (BudgetMoment.PRINSJESDAG, 2026, date(2026, 9, 15), date(2026, 9, 15)),
         (BudgetMoment.VERANTWOORDINGSDAG, 2025, date(2025, 5, 21), date(2025, 5, 21)),
-        (BudgetMoment.VOORJAARSNOTA, 2020, date(2020, 5, 1), date(2020, 6, 1)),
+        (BudgetMoment.VOORJAARSNOTA, 2020, date(2020, 4, 1), date(2020, 6, 1)),
         (BudgetMoment.NAJAARSNOTA, 2020, date(2020, 11, 1), date(2020, 12, 1)),
     ],
 )
