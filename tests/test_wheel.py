@@ -32,6 +32,18 @@ def test_every_data_file_is_in(wheel: Path) -> None:
     assert [str(path.relative_to(ROOT)) for path in data if str(path.relative_to(ROOT)) not in carried] == []
 
 
+def test_the_language_pipeline_is_in_and_whole(wheel: Path) -> None:
+    home = ROOT / "ingest" / "language"
+    files = [
+        home / "lemmas.json.gz",
+        home / "nl.cfg",
+        *(path for path in (home / "model").rglob("*") if path.is_file()),
+    ]
+    sizes = {one.filename.removeprefix("borging/_app/"): one.file_size for one in zipfile.ZipFile(wheel).infolist()}
+    assert len(files) > 10
+    assert {str(path.relative_to(ROOT)): path.stat().st_size for path in files}.items() <= sizes.items()
+
+
 def test_it_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     """The dependencies are those of this environment; Borging itself comes from the wheel only."""
     target = tmp_path / "site"
