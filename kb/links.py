@@ -33,7 +33,7 @@ def tie(documents: Mapping[str, Letter], findings: Sequence[Finding]) -> Iterato
             said[finding.document_id].append(finding)
     shelf = MemoryShelf()
     letters = [items_of(documents[id_], found) for id_, found in said.items()]
-    for items in sorted(letters, key=lambda one: one[0].place[:3]):
+    for items in sorted(letters, key=lambda one: one[0].place[:2]):
         links = tie_letter(shelf, items)
         shelf.put(items, links)
         yield from links

@@ -43,7 +43,6 @@ class Card:
     """What is kept of a letter: its place in time, its dossiers, and `topic`: the words of its title and findings."""
 
     id: str
-    name: str
     day: date | None
     dossiers: tuple[str, ...]
     number: str | None
@@ -69,10 +68,10 @@ class Item:
         return self.card.day
 
     @property
-    def place(self) -> tuple[date, str, str, int, str, str]:
-        """The order of a collection: by date and name of the letter, then as the findings stand in it."""
+    def place(self) -> tuple[date, str, int, str, str]:
+        """The order of a collection: by date and id of the letter, then as the findings stand in it."""
         one, card = self.finding, self.card
-        return card.day or date.max, card.name, card.id, one.start, str(one.kind), one.id
+        return card.day or date.max, card.id, one.start, str(one.kind), one.id
 
     def link(self, to: Item, tie: Tie, *, score: float, reason: str, method: str) -> Link:
         """Return the link from this finding to an earlier one."""
@@ -110,14 +109,19 @@ def item(finding: Finding, card: Card, said: str) -> Item:
 
 
 def _card(letter: Letter, findings: Sequence[Finding]) -> Card:
-    head = letter.letterhead
     topic = dict(frozen().vector(letter.title))
     for finding in findings:
         for feature, weight in frozen().vector(finding.text).items():
             topic[feature] = topic.get(feature, 0.0) + weight
     telling = sorted(topic.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOPIC]
+    return card_of(letter, unit(dict(telling)))
+
+
+def card_of(letter: Letter, topic: Vector) -> Card:
+    """Return the card of a letter about `topic`."""
+    head = letter.letterhead
     dossiers = head.dossiers or ((head.dossier,) if head.dossier else ())
-    return Card(letter.id, letter.name, head.day, dossiers, head.number, unit(dict(telling)))
+    return Card(letter.id, head.day, dossiers, head.number, topic)
 
 
 def kinship(a: Card, b: Card) -> float:
@@ -145,4 +149,4 @@ def is_earlier(a: Item, b: Item) -> bool:
     """Return whether `a` stands in another, earlier letter than `b`; an undated letter is not earlier than any."""
     if a.day is None or b.day is None or a.card.id == b.card.id:
         return False
-    return (a.day, a.card.name) < (b.day, b.card.name)
+    return (a.day, a.card.id) < (b.day, b.card.id)

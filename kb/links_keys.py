@@ -6,6 +6,7 @@ What keys a finding has depends on it and its letter alone, never on what else i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from zlib import crc32
@@ -14,24 +15,37 @@ from ingest.model import Kind
 from ingest.references import references
 from kb.links_cues import has, letter_days, numbers
 from kb.links_items import Card, Item
+from kb.links_words import frozen
 
 WINDOW = 100
 """Of the findings of one kind under one key only so many are looked at: the last before the finding that seeks."""
 
-_RAREST = 10  # words of a sentence and of what goes before it
+CANDIDATES = 60
+"""So many findings at most are compared with one that seeks: those that share the most telling keys."""
+
+_DOSSIER, _NUMBER = 0.2, 0.4  # what one in common weighs; words weigh up to 1 together
+_RARE = 5.0  # weight of a word from which it leads to few sentences
+_RAREST = 7  # words of a sentence and of what goes before it
 _TOPICS = 4  # words of a letter by which "aanbeveling 3" is looked up
 _DIGIT = re.compile(r"\d")
 
 
-def keys(item: Item) -> list[int]:
-    """Return the keys of a finding: its most telling words, its dossiers, and the numbers that it names or bears."""
-    telling = sorted(item.full.items(), key=lambda pair: (-pair[1], pair[0]))[:_RAREST]
-    named = [f"w {feature}" for feature, _ in telling]
-    named += [f"d {dossier}" for dossier in item.card.dossiers]
+def keys(item: Item) -> dict[int, float]:
+    """Return the keys of a finding, each with its weight: telling words, dossiers, numbers that it names or bears."""
+    rare = [pair for pair in item.full.items() if frozen().rarity(pair[0]) >= _RARE]
+    telling = sorted(rare, key=lambda pair: (-pair[1], pair[0]))[:_RAREST]
+    named = {f"w {feature}": weight for feature, weight in telling}
+    named |= {f"d {dossier}": _DOSSIER for dossier in item.card.dossiers}
     if item.finding.kind is not Kind.LESSON:
         topics = sorted(item.card.topic.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOPICS]
-        named += [f"{number} {topic}" for number in sorted(numbers(item.finding.text)) for topic, _ in topics]
-    return list(dict.fromkeys(_hash(name) for name in named))
+        said = sorted(numbers(item.finding.text))
+        named |= {f"{number} {topic}": _NUMBER for number in said for topic, _ in topics}
+    return {crc32(name.encode()): weight for name, weight in named.items()}
+
+
+def nearest(found: Mapping[str, float]) -> list[str]:
+    """Return the CANDIDATES findings, by id, whose keys in common weigh most."""
+    return sorted(found, key=lambda id_: (-found[id_], id_))[:CANDIDATES]
 
 
 def names(card: Card) -> list[str]:
@@ -52,7 +66,3 @@ def _letters(text: str, day: date | None) -> frozenset[str]:
         return frozenset()
     prints = (one.key for one in references(text, day=day) if one.kind == "paper")
     return frozenset((*(one.isoformat() for one in letter_days(text, day=day)), *prints))
-
-
-def _hash(name: str) -> int:
-    return crc32(name.encode())

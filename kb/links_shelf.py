@@ -9,8 +9,8 @@ from datetime import date
 from typing import Protocol
 
 from ingest.model import Kind
-from kb.links_items import Item, is_earlier
-from kb.links_keys import WINDOW, keys, names
+from kb.links_items import Item
+from kb.links_keys import WINDOW, keys, names, nearest
 from kb.model import Link, Tie
 
 FACT = 0.5
@@ -21,7 +21,10 @@ class Shelf(Protocol):
     """The findings of a collection, and the links that start in earlier letters than the one that is being tied."""
 
     def near(self, item: Item, kinds: Iterable[Kind]) -> Sequence[Item]:
-        """Return the findings of `kinds` in earlier letters under a key of `item`, of each key the last WINDOW."""
+        """Return the findings of `kinds` in earlier letters that share the most telling keys with `item`.
+
+        Of each key and kind only the last WINDOW are looked at, and of all no more than CANDIDATES are returned.
+        """
 
     def inside(self, letters: Iterable[str], kinds: Iterable[Kind]) -> Sequence[Item]:
         """Return the findings of `kinds` in the letters so named (`kb.links_keys.names`)."""
@@ -38,7 +41,7 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._items: dict[str, Item] = {}
-        self._held: dict[tuple[int, Kind], list[tuple[date, str]]] = defaultdict(list)
+        self._held: dict[tuple[int, Kind], list[tuple[date, str, str]]] = defaultdict(list)
         self._named: dict[str, list[Item]] = defaultdict(list)
         self._repeats: dict[str, tuple[Item, float]] = {}
         self._answers: dict[str, list[Item]] = defaultdict(list)
@@ -49,7 +52,7 @@ class MemoryShelf:
             self._items[item.finding.id] = item
             if item.day:
                 for key in keys(item):
-                    insort(self._held[key, item.finding.kind], (item.day, item.finding.id))
+                    insort(self._held[key, item.finding.kind], (item.day, item.card.id, item.finding.id))
             for name in names(item.card):
                 self._named[name].append(item)
         for link in links:
@@ -62,13 +65,14 @@ class MemoryShelf:
     def near(self, item: Item, kinds: Iterable[Kind]) -> Sequence[Item]:
         if item.day is None:
             return []
-        found: set[str] = set()
-        for key in keys(item):
+        found: dict[str, float] = defaultdict(float)
+        for key, weight in keys(item).items():
             for kind in kinds:
                 held = self._held.get((key, kind), [])
-                end = bisect_left(held, (item.day, "\uffff"))
-                found.update(id_ for _, id_ in held[max(0, end - WINDOW) : end])
-        return in_order(self._items[id_] for id_ in found if is_earlier(self._items[id_], item))
+                end = bisect_left(held, (item.day, item.card.id))
+                for _, _, id_ in held[max(0, end - WINDOW) : end]:
+                    found[id_] += weight
+        return in_order(self._items[id_] for id_ in nearest(found))
 
     def inside(self, letters: Iterable[str], kinds: Iterable[Kind]) -> Sequence[Item]:
         wanted = set(kinds)

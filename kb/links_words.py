@@ -58,6 +58,7 @@ class Weights:
     def __init__(self, counts: Mapping[str, int], parts: Collection[str], *, size: int) -> None:
         self._counts, self._parts, self._size = counts, parts, size
         self._features: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._weighed: dict[str, tuple[tuple[str, float], ...]] = {}  # most words come again
 
     def rarity(self, feature: str) -> float:
         """Return the weight of a stem; one that is not in the table counts as seen once."""
@@ -67,10 +68,16 @@ class Weights:
         """Return feature -> weight, of length 1; words that only stand in `context` count for `weight`."""
         vector: dict[str, float] = {}
         for source, factor in ((context, weight), (text, 1.0)):
-            for word in words(source):
-                for feature, share in self.features(word):
-                    vector[feature] = max(vector.get(feature, 0.0), factor * share * self.rarity(feature))
+            for word in _WORD.findall(source.lower()):
+                for feature, weighed in self._weighed[word] if word in self._weighed else self._weigh(word):
+                    if (found := factor * weighed) > vector.get(feature, 0.0):
+                        vector[feature] = found
         return unit(vector)
+
+    def _weigh(self, word: str) -> tuple[tuple[str, float], ...]:
+        telling = () if stem(word) in generic() else self.features(word)
+        self._weighed[word] = tuple((feature, share * self.rarity(feature)) for feature, share in telling)
+        return self._weighed[word]
 
     def features(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the stem of a word, and the stems of its parts where it is a compound of known words."""

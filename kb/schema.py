@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0007"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0008"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -51,7 +51,7 @@ documents = Table(
     *(Column(name, Text) for name in ("day_from", "day_doubt", "your_mark", "enclosures")),
     Column("cosigners", Text, nullable=False, server_default="[]"),  # JSON: [office, person] each
     Column("dossiers", Text, nullable=False, server_default="[]"),  # JSON: all that the print names
-    Column("same_as", Text),  # id of the document that is another version of the same letter and comes first
+    Column("same_as", Text, index=True),  # id of the document that this is a later version of
     Column("ocr", Float),  # mean confidence of the OCR that gave the text, 0 to 1; null: the file's own text
     Column("differences", Text, nullable=False, server_default="[]"),  # JSON: [field, read, told by the source] each
 )

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, delete, func, insert, select
 
 from ingest.model import Analysis, Document, Finding, Kind
+from kb.links_stored import StoredShelf
 from kb.model import Link
 from kb.passages import passages as split
-from kb.schema import documents, failures, findings, links, meta, passages, sentences, sources
+from kb.schema import documents, failures, findings, links, passages, sentences, sources
 from kb.store_lists import ListStore
 from kb.store_open import StoreError, open_engine, translated, writing
 from kb.store_passages import PassageStore, replace_passages
@@ -22,6 +23,7 @@ from kb.store_records import RecordStore
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
+from kb.store_tying import TyingStore, forget
 from kb.store_vectors import VectorStore
 from kb.store_verdicts import VerdictStore
 from kb.store_versions import VersionStore
@@ -30,7 +32,6 @@ from kb.store_within import WithinStore
 
 __all__ = ["Store", "StoreError"]
 
-_TIED = "tied"  # in meta while no finding came or went since the links were made
 _STREAM = 500  # rows fetched at a time
 
 
@@ -51,6 +52,7 @@ class Store:
         self.records = RecordStore(engine)
         self.within = WithinStore(engine)
         self.watches = WatchStore(engine)
+        self.tying = TyingStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -82,8 +84,8 @@ class Store:
             put_source(connection, source, document.id)
             if before == digest:
                 return False
-            connection.execute(delete(meta).where(meta.c.key == _TIED))
             if before is not None:
+                forget(connection, document.id)
                 for table in (findings, sentences):
                     connection.execute(delete(table).where(table.c.document_id == document.id))
             _put(connection, sentences, map(row, analysis.sentences))
@@ -177,14 +179,7 @@ class Store:
         """Put these links in the place of all that were there; return how many there are now."""
         with writing(self._engine) as connection:
             connection.execute(delete(links))
-            connection.execute(delete(meta).where(meta.c.key == _TIED))
-            connection.execute(insert(meta).values(key=_TIED, value="yes"))
             return _put(connection, links, map(row, new))
-
-    def tied(self) -> bool:
-        """Whether the links are of the findings as they are now."""
-        with translated(), self._engine.begin() as connection:
-            return connection.scalar(select(meta.c.value).where(meta.c.key == _TIED)) is not None
 
     def links(self, *, finding_id: str | None = None, tie: str | None = None) -> Iterator[Link]:
         """Yield the links, those of one finding (at either end) or of one kind if asked, the surest first."""
@@ -194,6 +189,10 @@ class Store:
         if tie is not None:
             conditions.append(links.c.tie == str(tie))
         return map(link_of, self._stream(select(links).where(*conditions).order_by(links.c.score.desc(), links.c.id)))
+
+    def shelf(self) -> StoredShelf:
+        """Return the findings as linking looks them up; it keeps what it loaded, so make it anew after a change."""
+        return StoredShelf(self._engine)
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each thing."""

@@ -12,6 +12,7 @@ from kb.schema import documents, failures, sources
 from kb.store_open import translated, writing
 from kb.store_passages import replace_passages
 from kb.store_rows import plain
+from kb.store_tying import forget
 
 
 def known_document(engine: Engine, path: Path) -> str | None:
@@ -49,6 +50,7 @@ def forget_orphan(connection: Connection, document_id: str) -> None:
     """Forget a document that no file holds any more."""
     if connection.scalar(select(sources.c.path).where(sources.c.document_id == document_id).limit(1)) is None:
         replace_passages(connection, document_id, ())
+        forget(connection, document_id)
         connection.execute(delete(documents).where(documents.c.id == document_id))
 
 

@@ -18,9 +18,11 @@ two treaty notices that differ in the treaty alone.
 """
 
 _LEAST = 30  # words; what is shorter says too little to be told from another letter
+LEAST_MARKS = 3
+"""Marks that two texts must share before they are compared, fewer where one of them has fewer."""
+
 _MARKS = 12  # sentences by which a text is looked up: those whose hashes are the smallest, so the same in each version
 _TELLING = 40  # letters; what is shorter stands in many letters
-_CROWD = 30  # letters that share a sentence: it is a phrase of their mould and leads nowhere
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.?!:;]\s|\n")
 
@@ -32,26 +34,36 @@ def versions(documents: Iterable[Document]) -> Mapping[str, str]:
 
     Documents need their text. Two prints with another number, or of another dossier, are two letters whatever they say.
     """
-    firsts: dict[int, list[Document]] = defaultdict(list)
+    firsts: dict[str, tuple[Document, frozenset[int]]] = {}
+    held: dict[int, list[str]] = defaultdict(list)
     found: dict[str, str] = {}
     for document in documents:
-        marks = _marks(document.text)
-        near = {first.id: first for mark in marks if len(firsts[mark]) < _CROWD for first in firsts[mark]}
-        same = next((first for first in near.values() if _is_one(document, first)), None)
+        own = marks(document.text)
+        shared = Counter(id_ for mark in own for id_ in held[mark])
+        near = (firsts[id_] for id_ in firsts if id_ in shared)
+        same = next((one for one, theirs in near if alike(own, theirs) and is_one(document, one)), None)
         if same:
             found[document.id] = same.id
         else:
-            for mark in marks:
-                firsts[mark].append(document)
+            firsts[document.id] = document, own
+            for mark in own:
+                held[mark].append(document.id)
     return found
 
 
-def _marks(text: str) -> list[int]:
+def marks(text: str) -> frozenset[int]:
+    """Return the hashes by which a text is looked up among many."""
     sentences = ("".join(_WORD.findall(one)) for one in _SENTENCE_END.split(text.lower()))
-    return nsmallest(_MARKS, {crc32(one.encode()) for one in sentences if len(one) >= _TELLING})
+    return frozenset(nsmallest(_MARKS, {crc32(one.encode()) for one in sentences if len(one) >= _TELLING}))
 
 
-def _is_one(document: Document, first: Document) -> bool:
+def alike(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Return whether two texts share so many marks that they may be one: a phrase of their mould is not enough."""
+    return len(a & b) >= max(1, min(LEAST_MARKS, len(a), len(b)))
+
+
+def is_one(document: Document, first: Document) -> bool:
+    """Return whether two documents are versions of one letter; both need their text."""
     a, b = document.letterhead, first.letterhead
     if a.number and b.number and (a.dossier, a.number) != (b.dossier, b.number):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import tempfile
@@ -13,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.made_up import letters
 from ingest.model import Analysis, Kind
 from kb.follow import follow
+from kb.links import tie
 from kb.model import Link, Tie
 from kb.query import parse
 from kb.store import Store, StoreError
+from kb.tying import tie_all
 from kb.words import Words
 
 Letters = Sequence[tuple[Analysis, Path]]
@@ -118,3 +122,16 @@ def test_vectors_are_kept(team: Store, letters: Letters) -> None:
     letters[0][1].write_text("vervangen")
     team.remember(letters[1][0], source=letters[0][1])
     assert team.vectors.prune() == 2
+
+
+def test_letters_are_tied_as_they_come(team: Store, tmp_path: Path) -> None:
+    made = list(letters(16, findings=5))
+    random.Random(3).shuffle(made)
+    for number, analysis in enumerate(made):
+        path = tmp_path / analysis.document.name
+        path.write_text(analysis.document.text)
+        team.remember(analysis, source=path)
+        if number % 4 == 3:
+            tie_all(team)
+    whole = tie({one.document.id: one.document for one in made}, [f for one in made for f in one.findings])
+    assert {link.id: link for link in team.links()} == {link.id: link for link in whole}

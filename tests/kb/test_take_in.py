@@ -122,13 +122,13 @@ def test_links_are_made_anew_only_when_findings_change(store: Store, folder: Pat
     from kb.tying import tie_all
 
     run(store, folder)
-    assert not store.tied()
+    assert not store.tying.done()
     made = tie_all(store)
-    assert store.tied()
+    assert store.tying.done()
     run(store, folder)
-    assert store.tied()
+    assert store.tying.done()
     shutil.copy(LETTERS[2], folder / "kapot.pdf")
     shutil.copy(CORPUS / "2017-09-05_BZK_aanbieding-eindrapport-Een-Drempel.pdf", folder / "nieuw.pdf")
     run(store, folder)
-    assert not store.tied()
+    assert not store.tying.done()
     assert tie_all(store) > made

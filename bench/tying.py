@@ -1,0 +1,143 @@
+"""Measure linking one new letter, and the first page of open promises, among many made-up letters.
+
+python -m bench.tying [COUNT] [--database URL]     default 50,000 letters of eight findings, in SQLite
+
+The letters are put in the database at once, with what they are looked up by and with made-up links from each progress
+to a promise of an earlier letter in its dossier; tying all of them first would take hours. Kept when a URL is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sqlalchemy import insert
+
+from bench.made_up import letters
+from ingest.ids import of_parts
+from ingest.model import Analysis, Kind
+from kb.links_items import items_of
+from kb.overview import pages
+from kb.schema import documents, findings, links, sentences
+from kb.store import Store
+from kb.store_open import open_engine, writing
+from kb.store_rows import document_row, row
+from kb.store_tying import shelve
+from kb.tying import tie_all
+
+_BATCH = 250
+_NEW = 9
+_PAGE = 100  # rows of a list
+
+
+def fill(url: str, count: int) -> None:
+    """Put the letters in an empty database, with half of the progress tied to an earlier promise."""
+    engine = open_engine(url)
+    made = iter(letters(count))
+    promises: dict[str | None, list[str]] = {}
+    while some := list(islice(made, _BATCH)):
+        with writing(engine) as connection:
+            connection.execute(insert(documents), [document_row(one.document, digest="", version="") for one in some])
+            connection.execute(insert(sentences), [row(part) for one in some for part in one.sentences])
+            kept = [row(part) for one in some for part in one.findings]
+            connection.execute(insert(findings), [{key: one[key] for key in one if key != "document"} for one in kept])
+            for one in some:
+                shelve(connection, one.document.id, items_of(one.document, one.findings))
+            connection.execute(insert(links), list(_links(some, promises)))
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE tied_letters SET due = false")
+    engine.dispose()
+
+
+def _links(some: Iterable[Analysis], promises: dict[str | None, list[str]]) -> Iterator[dict[str, Any]]:
+    for one in some:
+        said = promises.setdefault(one.document.letterhead.dossier, [])
+        for finding in one.findings:
+            if finding.kind is Kind.PROGRESS and said:
+                target, tie = said.pop(0), "keeps" if finding.state == "done" else "follows"
+                yield {"id": of_parts(tie, finding.id, target), "tie": tie, "source": finding.id, "target": target,
+                       "score": 0.8, "reason": "verzonnen", "method": "made-up"}  # fmt: skip
+        said += (finding.id for finding in one.findings if finding.kind is Kind.COMMITMENT)
+
+
+def new_letters(store: Store, count: int) -> None:
+    """Print how long a new letter takes to tie: one later than all others, and one in the middle of them."""
+    for name, nth in (("the newest letter", count), ("a letter that comes a hundred letters late", count - 100)):
+        times = []
+        for number, analysis in enumerate(_some(count, nth)):
+            with tempfile.NamedTemporaryFile() as file:
+                file.write(f"{name} {number}".encode())
+                file.flush()
+                store.remember(analysis, source=Path(file.name))
+            start = time.perf_counter()
+            tie_all(store)
+            times.append(time.perf_counter() - start)
+        print(f"tie {name}: median {median(times):.2f} s, most {max(times):.2f} s of {len(times)}")
+
+
+def _some(count: int, nth: int) -> list[Analysis]:
+    """Return new letters of the day of the `nth`, the next later than the one before, about topics that are known."""
+    every = list(letters(count))
+    day = every[nth - 1].document.letterhead.day or date.max
+    return [_renamed(one, day + timedelta(days=place)) for place, one in enumerate(every[nth - 200 : nth - 200 + _NEW])]
+
+
+def _renamed(one: Analysis, day: date) -> Analysis:
+    """Return a letter of another day that says nearly the same."""
+    id_ = of_parts(one.document.id, day)
+    cut = tuple(replace(part, id=of_parts(id_, part.ordinal), document_id=id_) for part in one.sentences)
+    found = tuple(
+        replace(part, id=of_parts(id_, part.id), sentence_id=sentence.id, document_id=id_)
+        for part, sentence in zip(one.findings, cut, strict=True)
+    )
+    text = one.document.text.replace(" en ", " of ")  # else it is another version of the same letter
+    head = replace(one.document.letterhead, day=day)
+    document = replace(one.document, id=id_, name=f"nieuw-{one.document.name}", text=text, letterhead=head)
+    return Analysis(document=document, sentences=cut, findings=found)
+
+
+def open_list(store: Store) -> None:
+    """Print how long the first page of open promises takes, warm."""
+    times = []
+    for _ in range(6):
+        start = time.perf_counter()
+        ids, shown = store.lists.ids([Kind.COMMITMENT, Kind.REACTION], as_of=date(2026, 1, 1), stances=["deferred"]), 0
+        for _, view in pages(store, ids, as_of=date(2026, 1, 1)):
+            shown += sum(status.open for status in view.statuses)
+            if shown >= _PAGE:
+                break
+        times.append(time.perf_counter() - start)
+    print(f"first {shown} open promises: median {median(times[1:]):.2f} s warm, {times[0]:.2f} s the first time")
+
+
+def main(count: int, url: str | None) -> None:
+    """Fill the database where it is empty, then measure."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = url or f"sqlite:///{folder}/borging.db"
+        store = Store.open(where)
+        if not store.counts()["documents"]:
+            start = time.perf_counter()
+            fill(where, count)
+            print(f"{count} letters put in the database in {time.perf_counter() - start:.0f} s", flush=True)
+        print(store.counts(), flush=True)
+        open_list(store)
+        new_letters(store, count)
+        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+        store.close()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", nargs="?", type=int, default=50_000)
+    parser.add_argument("--database", metavar="URL")
+    chosen = parser.parse_args()
+    main(chosen.count, chosen.database)
