@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := BORGING_DATA=.demo $(BIN)/borging
 
-.PHONY: demo test check test-transformers corpus language findings losses bench pictures clean
+.PHONY: demo test check test-transformers corpus language findings losses classifier bench pictures clean
 
 # Installs Borging, takes the corpus in and prints the three answers.
 demo: $(VENV)/.installed
@@ -46,10 +46,16 @@ findings: $(VENV)/.developed
 losses: $(VENV)/.developed
 	$(BIN)/python -m bench.revisions $(FROM) $(TO)
 
+# Trains the classifier of the findings on all labelled sentences at hand, and measures it on documents left out.
+classifier: $(VENV)/.developed
+	$(BIN)/python -m bench.train
+	$(BIN)/python -m bench.left_out
+
 bench: $(VENV)/.developed
 	$(BIN)/python -m bench.chain
 	$(BIN)/python bench/questions.py ../shared/data/search/questions.jsonl
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.calibration
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,7 @@
 """Measure the findings against the sentences labelled by hand.
 
 python -m bench.findings [GOLD_DIR] [--out FINDINGS.jsonl]    analyse the gold's files, write what was found, score it
+python -m bench.findings --left-out [...]                     the same, each file by a classifier that has not seen it
 python -m bench.findings --losses OLD.jsonl NEW.jsonl         what came and what went between two runs
 """
 
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,18 @@ def flat(found: Iterable[Finding], document: str) -> Iterator[str]:
         yield json.dumps(asdict(finding) | {"document": document}, default=str, ensure_ascii=False)
 
 
-def write(gold: Path, out: Path) -> list[str]:
+def shipped(path: Path) -> Iterable[Finding]:
+    """Return what is found in a file with what is shipped."""
+    return analyse(path).findings
+
+
+def write(gold: Path, out: Path, *, by: Callable[[Path], Iterable[Finding]] = shipped) -> list[str]:
     """Analyse every source once and write its findings; return the files that could not be read, with the reason."""
     failed: list[str] = []
     with out.open("w", encoding="utf-8") as file:
         for path in sorted(set(sources(gold).values())):
             try:
-                file.writelines(f"{line}\n" for line in flat(analyse(path).findings, path.name))
+                file.writelines(f"{line}\n" for line in flat(by(path), path.name))
             except UnreadableError as error:
                 failed.append(f"{path.name}: {error}")
     return failed
@@ -77,12 +83,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=_SHARED / "data/gold")
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "findings.jsonl")
+    parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--losses", nargs=2, type=Path, metavar=("OLD", "NEW"))
     options = parser.parse_args()
     if options.losses:
         print(*losses(*options.losses), sep="\n")
         return 0
-    failed = write(options.gold, options.out)
+    if options.left_out:
+        from bench.left_out import unseen
+
+        failed = write(options.gold, options.out, by=unseen())
+    else:
+        failed = write(options.gold, options.out)
     print(*failed, sep="\n", end="\n" if failed else "")
     scorer = options.gold.parents[1] / "tools/score_findings.py"
     if not scorer.exists():

@@ -59,17 +59,17 @@ def _of_labels() -> Iterator[tuple[Finding, Row]]:
 def _of_gold() -> Iterator[tuple[Finding, Row]]:
     """Yield findings with the gold sentence that they belong to, as the scorer decides it."""
     gold = _SHARED / "data" / "gold"
-    scorer = _scorer()
+    scores = scorer()
     for document, source in sources(gold).items():
         rows = [json.loads(line) for line in (gold / f"{document}.jsonl").read_text("utf-8").splitlines()]
-        tokens = [scorer.words(row["t"]) for row in rows]
+        tokens = [scores.words(row["t"]) for row in rows]
         index = [(place, Counter(words), len(words)) for place, words in enumerate(tokens)]
         for finding in analyse(source).findings:
-            for place in scorer.best_sentences(index, scorer.words(finding.text))[:1]:
+            for place in scores.best_sentences(index, scores.words(finding.text))[:1]:
                 yield finding, rows[place]
 
 
-def _scorer() -> ModuleType:
+def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_findings", _SHARED / "tools" / "score_findings.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError("../shared/tools/score_findings.py")

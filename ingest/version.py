@@ -14,6 +14,6 @@ def version() -> str:
     """Return a digest of all code and data of ingest/."""
     digest = sha256()
     folder = Path(__file__).parent
-    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
+    for path in sorted(path for suffix in ("py", "toml", "npz") for path in folder.rglob(f"*.{suffix}")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:_LENGTH]

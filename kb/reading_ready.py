@@ -5,8 +5,10 @@ from __future__ import annotations
 import pypdfium2  # noqa: F401
 
 import ingest.pipeline  # noqa: F401
+from ingest.findings.classifier import classifier
 from ingest.findings.rules import rulebook
 from ingest.language.nl import pipeline
 
 pipeline()
 rulebook()
+classifier()

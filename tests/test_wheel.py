@@ -27,7 +27,12 @@ def test_nothing_but_borging_goes_into_site_packages(wheel: Path) -> None:
 
 def test_every_data_file_is_in(wheel: Path) -> None:
     carried = {name.removeprefix("borging/_app/") for name in zipfile.ZipFile(wheel).namelist()}
-    data = [path for folder in ("ingest", "kb", "cli") for path in (ROOT / folder).rglob("*.toml")]
+    data = [
+        path
+        for folder in ("ingest", "kb", "cli")
+        for end in ("toml", "npz")
+        for path in (ROOT / folder).rglob(f"*.{end}")
+    ]
     assert len(data) > 20
     assert [str(path.relative_to(ROOT)) for path in data if str(path.relative_to(ROOT)) not in carried] == []
 

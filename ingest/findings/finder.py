@@ -1,49 +1,80 @@
-"""Sentences become findings: for each kind the best rule that matches, with what its words say about it."""
+"""Sentences become findings: rules look at each, a classifier weighs what they and its words say."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from ingest.findings.attributes import attributes
+from ingest.findings.classifier import Classifier, classifier
+from ingest.findings.clues import clues
+from ingest.findings.looks import Hit, Look
 from ingest.findings.parties import parties
 from ingest.findings.parts import parts
 from ingest.findings.reading import Reading, read
 from ingest.findings.reported import reported
-from ingest.findings.rules import Rule, Surroundings, rulebook
+from ingest.findings.rules import Surroundings, rulebook
 from ingest.ids import of_parts
 from ingest.model import Document, Finding, Kind, Region, Sentence
 from ingest.terms import term
 
+_DIGITS = 3  # of a score
 _NUMBER_WIDTH = 6  # characters: a bullet or "12.3." may stand before an item's first sentence
 
 
-def find(document: Document, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+def find(document: Document, sentences: Sequence[Sentence], *, by: Classifier | None = None) -> Iterator[Finding]:
     """Yield the findings of a document's sentences in their order, at most one a kind and sentence, then its parts.
 
-    `score` (0 to 1) is the share of the rule's hits that was right on hand-labelled letters; `rule` is its id.
+    `score` (0 to 1) is the share of findings with that score that is right; `rule` is the id of the best rule that
+    matched, or "model: " and the words that weighed most. `by` is another classifier than the one that is shipped.
     Definitions of the kinds and attributes: docs/findings.md.
     """
+    model = by or classifier()
     seen: Counter[tuple[Kind, str]] = Counter()
     above: dict[tuple[Kind, str], str] = {}
+    for look, said in clued(looks(document, sentences)):
+        for kind, score in model.scores(said, look).items():
+            listed = kind in look.hits or score >= model.thresholds[kind]
+            if listed and _may_be(kind, look.sentence):
+                seen[kind, look.sentence.text] += 1
+                why = None if kind in look.hits else model.reason(said, kind)
+                found = _finding(look, kind, score, why, nth=seen[kind, look.sentence.text])
+                above.setdefault((kind, look.sentence.text), found.id)
+                yield replace(found, parent=above.get((kind, look.place.lead_in.text)))
+                yield from parts(found, look.reading, document)
+
+
+def looks(document: Document, sentences: Sequence[Sentence]) -> Iterator[Look]:
+    """Yield what the rules see in each sentence."""
     for sentence in sentences:
         reading = read(sentence.text)
         speaking = _speaking(document, sentence, reading)
         place = _surroundings(speaking, sentence)
-        for kind, rules in rulebook().items():
-            if sentence.region is Region.HEADING and kind is not Kind.RECOMMENDATION:
-                continue  # a heading names a subject; only reports print their advice as one
-            best = next(((rule, match) for rule in rules if (match := rule.match(reading, place))), None)
-            if best is not None:
-                seen[kind, sentence.text] += 1
-                found = _finding(speaking, sentence, reading, *best, nth=seen[kind, sentence.text])
-                above.setdefault((kind, sentence.text), found.id)
-                yield replace(found, parent=above.get((kind, place.lead_in.text)))
-                yield from parts(found, reading, document)
+        yield Look(sentence, speaking, reading, place, _hits(sentence, reading, place))
+
+
+def clued(looks: Iterable[Look]) -> Iterator[tuple[Look, frozenset[str]]]:
+    """Yield each look of a document with its clues, which depend on the looks before and after it."""
+    run = tuple(looks)
+    for look, before, after in zip(run, (None, *run), (*run[1:], None), strict=False):
+        yield look, clues(look, before, after)
+
+
+def _hits(sentence: Sentence, reading: Reading, place: Surroundings) -> Mapping[Kind, tuple[Hit, ...]]:
+    found: dict[Kind, tuple[Hit, ...]] = {}
+    for kind, rules in rulebook().items():
+        if _may_be(kind, sentence):
+            hits = tuple((rule, match) for rule in rules if (match := rule.match(reading, place)))
+            found |= {kind: hits} if hits else {}
+    return found
+
+
+def _may_be(kind: Kind, sentence: Sentence) -> bool:
+    """A heading names a subject; only reports print their advice as one."""
+    return sentence.region is not Region.HEADING or kind is Kind.RECOMMENDATION
 
 
 def _speaking(document: Document, sentence: Sentence, reading: Reading) -> Document:
@@ -78,18 +109,18 @@ def _read_again(text: str) -> Reading:
     return read(text)
 
 
-def _finding(
-    document: Document, sentence: Sentence, reading: Reading, rule: Rule, match: re.Match[str], *, nth: int
-) -> Finding:
-    said: dict[str, Any] = {**attributes(rule.kind, reading, match), **rule.gives}
-    actor, addressee = parties(rule.kind, reading, match, document)
-    if rule.kind is Kind.COMMITMENT or said.get("stance") == "deferred":
+def _finding(look: Look, kind: Kind, score: float, why: str | None, *, nth: int) -> Finding:
+    document, sentence = look.speaking, look.sentence
+    rule, match = look.hits[kind][0] if kind in look.hits else (None, None)
+    said: dict[str, Any] = {**attributes(kind, look.reading, match), **(rule.gives if rule else {})}
+    actor, addressee = parties(kind, look.reading, match, document)
+    if kind is Kind.COMMITMENT or said.get("stance") == "deferred":
         due = term(sentence.text, day=document.letterhead.day)
         if due is not None:
             said |= {"deadline_text": due.text, "due_from": due.first, "due_to": due.last}
     return Finding(
-        id=of_parts(document.id, rule.kind, sentence.text, nth),
-        kind=rule.kind,
+        id=of_parts(document.id, kind, sentence.text, nth),
+        kind=kind,
         text=sentence.text,
         sentence_id=sentence.id,
         document_id=document.id,
@@ -98,8 +129,8 @@ def _finding(
         box=sentence.box,
         start=sentence.start,
         end=sentence.end,
-        score=rule.score,
-        rule=rule.id,
+        score=round(score, _DIGITS),
+        rule=rule.id if rule else why or "",
         actor=actor,
         addressee=addressee,
         **said,

@@ -24,17 +24,19 @@ _LOCAL = re.compile(
 _ARTICLE = 5  # characters: "het " stands before the word that a pattern begins with
 
 
-def parties(kind: Kind, reading: Reading, found: re.Match[str], document: Document) -> tuple[str | None, str | None]:
+def parties(
+    kind: Kind, reading: Reading, found: re.Match[str] | None, document: Document
+) -> tuple[str | None, str | None]:
     """Return (actor, addressee) of a finding; None for what neither the sentence nor the document says.
 
-    Where several are named, the actor is whom the rule's match `found` in `reading.words` holds.
+    Where several are named, the actor is whom the rule's match `found` in `reading.words` holds, or else the first.
     """
     text = reading.text
     house = _HOUSE.search(text)
     if kind is Kind.RECOMMENDATION:
         to = _GOVERNMENT.search(text) or _LOCAL.search(text) or house
         return _adviser(text, document), _tidy(to)
-    start, end = reading.printed(*found.span())
+    start, end = reading.printed(*found.span()) if found else (0, 0)
     actor = _who(text, max(0, start - _ARTICLE), end, document) or _who(text, 0, len(text), document)
     return actor or _sender(document), _tidy(house) if kind is Kind.COMMITMENT else None
 
