@@ -67,11 +67,11 @@ class KnowledgeBase:
         return Vectors.open(**self._place())
 
     def held(self) -> Held:
-        """All vectors in memory, read again when there are others: for a store that is small enough."""
+        """All vectors in memory, read again when more were made or passages changed: for a store that is small."""
         from kb.vectors_scan import hold
 
         model = self.encoder.key
-        stamp = (self.store.passages.sequence(), self.store.vectors.count(model), model)
+        stamp = (self.store.passages.sequence(), self.store.passages.encoded(model), model)
         if self._held is None or self._held[0] != stamp:
             self._held = stamp, hold(self.store.vectors, model)
         return self._held[1]

@@ -69,7 +69,7 @@ def search(
     if findings:
         made = of_findings(kb, ranked, kind=filters.kind, only=only)
     else:
-        made = of_passages(kb, ranked, kind=filters.kind)
+        made = of_passages(kb, ranked, kind=filters.kind, limit=deep + 1)
     if sort is Sort.DATE:
         made = sorted(made[:deep], key=lambda hit: hit.date or date.min, reverse=True)
     return Found(

@@ -31,20 +31,17 @@ class Ranked:
     by_word: frozenset[str]
 
 
-def of_passages(kb: KnowledgeBase, ranked: Ranked, *, kind: Kind | None) -> list[Hit]:
-    """Return a hit for each passage, in the order of the ranking; what two versions of a letter say is one."""
+def of_passages(kb: KnowledgeBase, ranked: Ranked, *, kind: Kind | None, limit: int) -> list[Hit]:
+    """Return at most `limit` hits, in the order of the ranking; what two versions of a letter say is one."""
     found, held, letters = _around(kb, ranked)
     scores = dict(ranked.ranking)
     ordered = (found[one] for one, _ in ranked.ranking if one in found)  # else it was removed while we searched
-    return [
-        replace(
-            _hit(
-                ranked, passage, letters[passage.document_id], scores[passage.id], held.get(passage.id, []), kind=kind
-            ),
-            also=tuple((letters[one.document_id].name, one.page) for one in also),
-        )
-        for passage, also in hits_once(ordered, same_as=kb.store.versions.get())
-    ]
+    made = []
+    for passage, others in hits_once(ordered, same_as=kb.store.versions.get())[:limit]:
+        letter, holds = letters[passage.document_id], held.get(passage.id, [])
+        also = tuple((letters[one.document_id].name, one.page) for one in others)
+        made.append(replace(_hit(ranked, passage, letter, scores[passage.id], holds, kind=kind), also=also))
+    return made
 
 
 def of_findings(

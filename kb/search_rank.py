@@ -47,7 +47,7 @@ def nearest(
 
     Among many a filter is applied to an over-fetch, as Chroma's own is far slower: that may leave fewer than there are.
     """
-    total = kb.store.passages.count()
+    total = kb.words.count()  # the store would count them one by one
     if not must:
         return _among_all(kb, vector, limit=limit)
     count, among = kb.words.allowed(must, at_most=_HELD if total <= _HELD else _READ)
@@ -60,7 +60,7 @@ def nearest(
 
 def _among_all(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int) -> tuple[Ranking, list[str]]:
     """An index that lags is asked as it is; one that has nothing or cannot be asked is done without."""
-    if kb.store.passages.count() <= _HELD:
+    if kb.words.count() <= _HELD:
         return _compared(kb, vector, limit=limit), []
     try:
         behind = kb.store.passages.sequence() - kb.vectors.position().sequence
@@ -78,7 +78,7 @@ def _compared(
 ) -> Ranking:
     from kb.vectors_scan import scan
 
-    if kb.store.passages.count() <= _HELD:
+    if kb.words.count() <= _HELD:
         return kb.held().nearest(vector, limit=limit, among=among)
     return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)
 

@@ -33,6 +33,6 @@ def test_from_adding_to_removing(run_on: Run, corpus: Path, tmp_path: Path) -> N
 
 
 def test_what_asks_for_nothing_is_refused(run_on: Run, tmp_path: Path) -> None:
-    done = run_on(tmp_path / "data", "watch", "add", "-dijken")
+    done = run_on(tmp_path / "data", "watch", "add", "--", "-dijken")
     assert done.exit_code == 2
     assert done.stderr.startswith("borging: '-dijken' vraagt naar niets")
