@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,6 +13,7 @@ import typer
 from cli.filtering import full_name
 from cli.knowledge import opened
 from cli.output import Format, complain, emit, say, table
+from cli.registering import fits_register, register_line, register_row, wanted_standing
 from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, term
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kb.overview import Overview
     from kb.status import Status
     from kb.store import Store
+    from kb.store_register import Match
 
 _AWAITED = ("new_cabinet", "advice", "council_of_state", "legislation", "negotiation", "budget", "court", "other")
 Pages = Iterator[tuple[list[str], "Overview"]]
@@ -40,13 +43,17 @@ class Asked:
         return {self.judged: True} if self.judged else {}
 
 
-def show_commitments(chosen: Sequence[str], *, awaiting: str | None, ministry: str | None, asked: Asked) -> None:
+def show_commitments(
+    chosen: Sequence[str], *, awaiting: str | None, ministry: str | None, register: str | None, asked: Asked
+) -> None:
     """Print the commitments that fit; deferred reactions count among what is open, near or awaits an event."""
     event = _event(awaiting)
     with opened() as kb:
         from ingest.model import Kind
         from kb.overview import pages
 
+        standing = wanted_standing(register, kb.store)
+        matched: dict[str, Match] = {}
         name = full_name(ministry)
         with_reactions = event is not None or bool({"open", "due-soon"} & {*chosen})
         ids = kb.store.lists.ids(
@@ -67,15 +74,24 @@ def show_commitments(chosen: Sequence[str], *, awaiting: str | None, ministry: s
                 "due-soon": status.due_soon,
             }
             waits = event is None or (status.awaits == event and status.waiting)
-            return all(wanted[one] for one in chosen) and waits and _is_of(view, status.finding, name)
+            listed = fits_register(standing, matched.get(status.finding.id), status)
+            return all(wanted[one] for one in chosen) and waits and listed and _is_of(view, status.finding, name)
 
         def late(view: Overview, status: Status) -> bool:
             return event == "new_cabinet" and status.to_take_up and _is_of(view, status.finding, name)
 
         title = "Toezeggingen en aangehouden reacties" if with_reactions else "Toezeggingen"
-        columns, cells = (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, outcome)
-        found = pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts)
-        others = _print(found, fits, title, columns, cells, asked=asked, aside=late, searched=_searched(kb.store))
+        records = kb.store.register.count()
+
+        def stand(status: Status) -> str:
+            line = register_line(matched.get(status.finding.id), status, records=records)
+            return "\n".join(filter(None, (outcome(status), line)))
+
+        columns, cells = (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, stand)
+        found = _with_register(pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts), kb.store, matched)
+        others = _print(
+            found, fits, title, columns, cells, asked=asked, aside=late, searched=_searched(kb.store), matched=matched
+        )
         if others and asked.format is Format.TABLE:
             say(f"{others} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
 
@@ -130,10 +146,11 @@ def _print(
     asked: Asked,
     searched: Callable[[], int],
     aside: Fits = lambda *_: False,
+    matched: Mapping[str, Match] = MappingProxyType({}),
 ) -> int:
     """Print the statuses that fit, what is said again once; return how many fit `aside` instead."""
     if asked.format is not Format.TABLE:
-        emit(_rows(pages, fits), STATUS_KEYS, format=asked.format)
+        emit(_rows(pages, fits, matched), STATUS_KEYS, format=asked.format)
         return 0
     rows: list[list[str]] = []
     seen: set[str] = set()
@@ -172,14 +189,23 @@ def _cells(
     return row
 
 
-def _rows(pages: Pages, fits: Fits) -> Iterator[Row]:
+def _rows(pages: Pages, fits: Fits, matched: Mapping[str, Match]) -> Iterator[Row]:
     for ids, view in pages:
         statuses = {status.finding.id: status for status in view.statuses}
         said = view.standing.findings
         for id_ in ids:
             status = statuses.get(id_)
             if status and fits(view, status):
-                yield status_row(status, also=view.also.get(id_, ()), verdict=said.get(id_))
+                row = status_row(status, also=view.also.get(id_, ()), verdict=said.get(id_))
+                yield row | {"register": register_row(matched.get(id_), status)}
+
+
+def _with_register(pages: Pages, store: Store, matched: dict[str, Match]) -> Pages:
+    """Look up page by page which records of the register the commitments are."""
+    for ids, view in pages:
+        matched.clear()
+        matched.update(store.register.matches([status.finding.id for status in view.statuses]))
+        yield ids, view
 
 
 def _due(chosen: Sequence[str], as_of: date) -> tuple[date, date] | None:

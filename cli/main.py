@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli import main_outcomes
 from cli.filtering import Dossier, Ministry
 from cli.finding_commands import search, watch
-from cli.output import Format, FormatOption, Paper, Piece
+from cli.options import DAY, AsOf, Confirmed, Limit, Rejected, day_of, judged_by
+from cli.output import Format, FormatOption
 
 app = typer.Typer(
     name="borging",
@@ -19,13 +21,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-_DAY = ["%Y-%m-%d"]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=_DAY, help="Stand op deze dag; zonder: vandaag.")]
-
-Limit = Annotated[int, typer.Option(min=1, help="Hoeveel regels een tabel heeft; jsonl en csv geven alles.")]
-Confirmed = Annotated[bool, typer.Option("--confirmed", help="Alleen wat een mens heeft aanvaard.")]
-Rejected = Annotated[bool, typer.Option("--rejected", help="Alleen wat een mens heeft verworpen.")]
 
 
 @app.command()
@@ -73,6 +68,9 @@ def commitments(
     due_soon: Annotated[
         bool, typer.Option("--due-soon", help="Alleen wat binnen 30 dagen of vóór het volgende reces moet.")
     ] = False,
+    register: Annotated[
+        str | None, typer.Option(help="Alleen wat zo in het officiële register staat: in, not-in of differs.")
+    ] = None,
     awaiting: Annotated[str | None, typer.Option(help="Alleen wat hierop wacht: new-cabinet, advice, …")] = None,
     ministry: Ministry = None,
     as_of: AsOf = None,
@@ -86,8 +84,8 @@ def commitments(
 
     flags = {"open": is_open, "kept": kept, "overdue": overdue, "due-soon": due_soon}
     chosen = [name for name, on in flags.items() if on]
-    asked = Asked(as_of=_day(as_of), judged=_judged(confirmed, rejected), limit=limit, format=format)
-    show_commitments(chosen, awaiting=awaiting, ministry=ministry, asked=asked)
+    asked = Asked(as_of=day_of(as_of), judged=judged_by(confirmed, rejected), limit=limit, format=format)
+    show_commitments(chosen, awaiting=awaiting, ministry=ministry, register=register, asked=asked)
 
 
 @app.command()
@@ -108,7 +106,7 @@ def recommendations(
 
     flags = {"acted-upon": acted_upon, "not-acted-upon": not_acted_upon, "deferred": deferred, "none": no_reaction}
     chosen = [name for name, on in flags.items() if on]
-    asked = Asked(as_of=_day(as_of), judged=_judged(confirmed, rejected), limit=limit, format=format)
+    asked = Asked(as_of=day_of(as_of), judged=judged_by(confirmed, rejected), limit=limit, format=format)
     show_recommendations(chosen, by=by, asked=asked)
 
 
@@ -123,15 +121,7 @@ def lessons(
     """Toon geleerde lessen, en hoe ze worden geborgd."""
     from cli.lessons import show_lessons
 
-    show_lessons(query, ministry=ministry, judged=_judged(confirmed, rejected), format=format)
-
-
-def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of else date.today()
-
-
-def _judged(confirmed: bool, rejected: bool) -> str | None:
-    return "rejected" if rejected else "confirmed" if confirmed else None
+    show_lessons(query, ministry=ministry, judged=judged_by(confirmed, rejected), format=format)
 
 
 @app.command()
@@ -143,56 +133,6 @@ def show(
     from cli.showing import show_one
 
     show_one(id, as_of=as_of)
-
-
-@app.command()
-def judge(
-    id: Annotated[str | None, typer.Argument(help="Nummer van een vondst of band; zonder: wat eerst nodig is.")] = None,
-    verdict: Annotated[str | None, typer.Argument(help="accept, reject of withdraw (intrekken).")] = None,
-    note: Annotated[str | None, typer.Option(help="Waarom, in eigen woorden.")] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Uw naam; zonder: BORGING_NAME of uw aanmeldnaam.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel de rij zonder nummer toont.")] = 20,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """Aanvaard of verwerp een vondst of band; zonder nummer: wat eerst een blik verdient omdat het de stand wijzigt."""
-    from cli.judging import keep_verdict, show_queue
-
-    if id is None:
-        show_queue(limit=limit, format=format)
-    else:
-        keep_verdict(id, verdict, note=note, by=by)
-
-
-@app.command()
-def handover(
-    cabinet: Annotated[
-        str | None, typer.Option(help="Het kabinet dat ontving, zoals rutte-iii; zonder: dat van --as-of.")
-    ] = None,
-    as_of: AsOf = None,
-    earlier: Annotated[bool, typer.Option("--earlier", help="Ook wat oudere kabinetten open lieten.")] = False,
-    confirmed: Confirmed = False,
-    format: Annotated[Paper, typer.Option("--format", help="Hoe de uitkomst eruitziet.")] = Paper.TABLE,
-) -> None:
-    """Toon wat een vertrekkend kabinet aan zijn opvolger liet, per ministerie, en wat die ermee deed."""
-    from cli.handing_over import show_handover
-
-    show_handover(cabinet, as_of=as_of and as_of.date(), earlier=earlier, confirmed=confirmed, format=format)
-
-
-@app.command()
-def report(
-    document: Annotated[str, typer.Argument(help="Bestandsnaam of deel ervan, of nummer van een document.")],
-    format: Annotated[
-        Piece | None, typer.Option("--format", help="Zonder: naar de naam van het bestand, anders markdown.")
-    ] = None,
-    to: Annotated[Path | None, typer.Option("--to", help="Bestand; zonder: naar standaarduitvoer.")] = None,
-    as_of: AsOf = None,
-    confirmed: Confirmed = False,
-) -> None:
-    """Schrijf een stuk over één rapport of brief: elke aanbeveling en toezegging, met reactie, vervolg en citaten."""
-    from cli.reporting import write
-
-    write(document, format=format, to=to, as_of=_day(as_of), confirmed=confirmed)
 
 
 @app.command()
@@ -243,7 +183,7 @@ def verify(format: FormatOption = Format.TABLE) -> None:
 fetching = typer.Typer(help="Haal brieven op bij open data van de overheid.", no_args_is_help=True)
 app.add_typer(fetching, name="fetch")
 
-Since = Annotated[datetime | None, typer.Option(formats=_DAY, help="Alleen brieven vanaf deze dag.")]
+Since = Annotated[datetime | None, typer.Option(formats=DAY, help="Alleen brieven vanaf deze dag.")]
 Most = Annotated[int | None, typer.Option(min=1, help="Hoeveel nieuwe stukken ten hoogste; daarna verder.")]
 
 
@@ -260,6 +200,8 @@ def fetch_tweedekamer(
 
     fetch_letters(since=since.date() if since else None, ministry=ministry, dossier=dossier, kind=kind, limit=limit)
 
+
+app.add_typer(main_outcomes.app)
 
 models = typer.Typer(help="Het model dat betekenis in getallen zet.", no_args_is_help=True)
 app.add_typer(models, name="model")

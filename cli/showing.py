@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, Finding, Letterhead
     from kb.judgement import Standing
     from kb.model import Link
+    from kb.status import Status
     from kb.store import Store
 
 
@@ -153,6 +154,19 @@ def _status(store: Store, finding: Finding, as_of: date) -> None:
             if status.reaction:
                 say(answer(status))
             say(outcome(status))
+            _register(store, status)
+
+
+def _register(store: Store, status: Status) -> None:
+    """Say what the official register has of a commitment, and where none was found, among how many was looked."""
+    from cli.registering import record_lines, register_line
+
+    records = store.register.count()
+    match = store.register.matches([status.finding.id]).get(status.finding.id)
+    if records and status.finding.kind == "commitment":
+        say(register_line(match, status, records=records))
+        for line in record_lines(match) if match else ():
+            say(line)
 
 
 def _first(store: Store, finding: Finding) -> str:

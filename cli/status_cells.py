@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
     "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
-    "verdict", "due_soon", "left_to", "parent",
+    "verdict", "due_soon", "left_to", "parent", "register",
 )  # fmt: skip
 
 
@@ -47,6 +47,7 @@ def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict
         "verdict": verdict_cell(verdict),
         "due_soon": status.due_soon,
         "left_to": status.left_to,
+        "register": None,
     }
     return finding_row(status.finding) | more
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0008"  # the migration that makes exactly these tables; a test keeps the two together
+HEAD = "0009"  # the migration that makes exactly these tables; a test keeps the two together
 
 metadata = MetaData()
 
@@ -52,6 +52,7 @@ documents = Table(
     Column("cosigners", Text, nullable=False, server_default="[]"),  # JSON: [office, person] each
     Column("dossiers", Text, nullable=False, server_default="[]"),  # JSON: all that the print names
     Column("same_as", Text, index=True),  # id of the document that this is a later version of
+    Column("taken_in", DateTime(timezone=True)),  # when it first came; null: before this was kept
     Column("ocr", Float),  # mean confidence of the OCR that gave the text, 0 to 1; null: the file's own text
     Column("differences", Text, nullable=False, server_default="[]"),  # JSON: [field, read, told by the source] each
 )
@@ -194,6 +195,29 @@ watches = Table(
     Column("added", DateTime(timezone=True), nullable=False),
     Column("ran", DateTime(timezone=True)),
     sqlite_autoincrement=True,
+)
+
+# The official register of promises, as ingest.register reads it.
+register = Table(
+    "register",
+    metadata,
+    Column("number", Text, primary_key=True),
+    *(Column(name, Text) for name in ("id", "activity", "person", "office", "ministry", "notes", "changed")),
+    Column("made", Date),
+    Column("due", Date),
+    *(Column(name, Text, nullable=False) for name in ("status", "fulfilment", "text")),
+    Column("related", Text, nullable=False),  # JSON: [relation, number] each
+    Column("letters", Text, nullable=False),  # JSON: numbers of the letters that kept it
+    Column("removed", Boolean, nullable=False),
+)
+
+register_matches = Table(
+    "register_matches",
+    metadata,
+    Column("finding_id", ForeignKey("findings.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", ForeignKey("register.number", ondelete="CASCADE"), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 # What the indexes follow. AUTOINCREMENT: a number is never given twice, also not after the last row was removed.

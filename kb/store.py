@@ -20,6 +20,7 @@ from kb.store_passages import PassageStore, replace_passages
 from kb.store_picks import PickStore
 from kb.store_quotes import Quote, quotes
 from kb.store_records import RecordStore
+from kb.store_register import RegisterStore
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
@@ -47,6 +48,7 @@ class Store:
         self.vectors = VectorStore(engine)
         self.versions = VersionStore(engine)
         self.verdicts = VerdictStore(engine)
+        self.register = RegisterStore(engine)
         self.pick = PickStore(engine)
         self.lists = ListStore(engine)
         self.records = RecordStore(engine)
@@ -77,7 +79,7 @@ class Store:
             before = connection.scalar(select(documents.c.analysis).where(documents.c.id == document.id))
             kept = document_row(document, digest=digest, version=analysis.version)
             if before is None:
-                connection.execute(insert(documents).values(kept))
+                connection.execute(insert(documents).values(**kept, taken_in=datetime.now(UTC)))
             else:
                 del kept["name"]  # the first name stays: another copy of the file may have brought this analysis
                 connection.execute(documents.update().where(documents.c.id == document.id).values(kept))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, Select, func, select
@@ -102,6 +102,13 @@ class PickStore:
         order = (findings.c.score, documents.c.day.is_(None), documents.c.day.desc(), findings.c.id)
         wanted = query.where(findings.c.kind.in_([str(kind) for kind in kinds]), documents.c.same_as.is_(None))
         yield from map(finding_of, self._rows(wanted.order_by(*order).limit(limit)))
+
+    def taken_in(self, first: date, last: date) -> list[tuple[date, Document]]:
+        """Return the documents, without text, that came in on these days (UTC), each with its day."""
+        start, end = (datetime.combine(day, time.min, UTC) for day in (first, last + timedelta(days=1)))
+        moment = documents.c.taken_in
+        query = select(*HEAD_COLUMNS).where(moment >= start, moment < end).order_by(moment, documents.c.id)
+        return [(row["taken_in"].date(), document_of(row)) for row in self._rows(query)]
 
     def days(self, *, last: date) -> list[date]:
         """Return the day of every dated letter up to `last`, in whatever versions, the earliest first."""

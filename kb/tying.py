@@ -8,6 +8,7 @@ from ingest.model import Document
 from kb.judgement_settle import settle
 from kb.links import tie_letter
 from kb.links_items import items_of
+from kb.register import match_register
 from kb.store import Store
 from kb.versions import alike, is_one, marks, versions
 
@@ -29,6 +30,7 @@ def tie_all(store: Store, *, again: bool = False, progress: Progress = lambda *_
     _shelve(store, progress)
     _tie_due(store, progress)
     settle(store)
+    match_register(store)
     return store.counts()["links"]
 
 
