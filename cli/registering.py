@@ -113,16 +113,17 @@ def _differs(match: Match, status: Status) -> bool:
     return is_other(match.record, status.fulfilment and str(status.fulfilment), as_of=status.as_of)
 
 
-def register_line(match: Match | None, status: Status, *, records: int) -> str:
+def register_line(match: Match | None, status: Status | None, *, records: int) -> str:
     """Return what the register says, for a reader; "" where no register was imported."""
     if not records:
         return ""
+    from kb.links import FACT
+
     if match is None:
         return f"niet in het register (gezocht in {records} toezeggingen)"
-    row = register_row(match, status) or {}
-    sure = "" if row["sure"] else "misschien "
-    other = ": zegt iets anders" if row["differs"] else ""
-    return f"{sure}in het register: {row['number']}, {row['status'] or 'zonder status'}{other}"
+    sure = "" if match.score >= FACT else "misschien "
+    other = ": zegt iets anders" if not sure and status and _differs(match, status) else ""
+    return f"{sure}in het register: {match.record.number}, {match.record.status or 'zonder status'}{other}"
 
 
 def record_lines(match: Match) -> list[str]:

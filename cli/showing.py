@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ingest.model import Document, Finding, Letterhead
     from kb.judgement import Standing
     from kb.model import Link
-    from kb.status import Status
     from kb.store import Store
 
 
@@ -56,6 +55,7 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
         _links(kb.store, finding, stands)
         if not stands.rejected(finding.id):
             _status(kb.store, finding, as_of.date() if as_of else date.today())
+            _register(kb.store, finding, as_of.date() if as_of else date.today())
 
 
 def _verdicts(store: Store, finding: Finding) -> None:
@@ -154,19 +154,23 @@ def _status(store: Store, finding: Finding, as_of: date) -> None:
             if status.reaction:
                 say(answer(status))
             say(outcome(status))
-            _register(store, status)
 
 
-def _register(store: Store, status: Status) -> None:
-    """Say what the official register has of a commitment, and where none was found, among how many was looked."""
+def _register(store: Store, finding: Finding, as_of: date) -> None:
+    """Say what the official register has of a promise, or of the promise that a sentence says was kept."""
     from cli.registering import record_lines, register_line
+    from kb.overview import overview
 
     records = store.register.count()
-    match = store.register.matches([status.finding.id]).get(status.finding.id)
-    if records and status.finding.kind == "commitment":
-        say(register_line(match, status, records=records))
-        for line in record_lines(match) if match else ():
-            say(line)
+    first = _first(store, finding)
+    match = store.register.matches([first]).get(first)
+    if not records or (match is None and finding.kind != "commitment"):
+        return
+    statuses = overview(store, as_of=as_of, ids=[first]).statuses
+    status = next((one for one in statuses if one.finding.id == first), None)
+    say(register_line(match, status, records=records))
+    for line in record_lines(match) if match else ():
+        say(line)
 
 
 def _first(store: Store, finding: Finding) -> str:

@@ -25,19 +25,20 @@ _STEMS = 6  # of each record, by which it is looked up
 
 
 def match_register(store: Store) -> None:
-    """Match anew all commitments of the store with all records, and keep that. Raises StoreError."""
+    """Match anew what the store holds of promises and progress with all records, and keep that. Raises StoreError."""
     records = store.register.all()
     if not records:
         store.register.match(())
         return
     letters = {one.id: one for one in store.documents()}
-    store.register.match(matches(records, store.findings(kind=Kind.COMMITMENT), letters))
+    said = (one for kind in (Kind.COMMITMENT, Kind.PROGRESS) for one in store.findings(kind=kind))
+    store.register.match(matches(records, said, letters))
 
 
 def matches(
-    records: Sequence[Registered], commitments: Iterable[Finding], letters: Mapping[str, Document]
+    records: Sequence[Registered], findings: Iterable[Finding], letters: Mapping[str, Document]
 ) -> Iterator[Match]:
-    """Yield the likely records of each commitment; pure.
+    """Yield the likely records of each commitment, and those that a progress sentence names; pure.
 
     One that the sentence names by its number is a fact. Else the words decide, among records of the same ministry made
     within 400 days of the letter: alike in words and near in time counts as a fact when one record fits, and as a
@@ -51,11 +52,12 @@ def matches(
         for feature in _telling(vector):
             holders[feature].append(place)
     offices = [_ministry(one) for one in records]
-    for finding in commitments:
+    for finding in findings:
         letter = letters[finding.document_id].letterhead
         told = [named[number] for number in _numbers(finding.text, letter.day) if number in named]
         if told:
             yield from (_match(finding, records[place], 1.0, "genoemd in de zin") for place in told)
+        if told or finding.kind is not Kind.COMMITMENT:
             continue
         own = weights.vector(finding.text)
         fits = [

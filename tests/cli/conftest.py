@@ -49,6 +49,16 @@ def letters_data(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path
     return data
 
 
+@pytest.fixture(scope="session")
+def nitrogen_data(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
+    """One advice of 2019 and the letters after it, up to two prints of one letter of 2025."""
+    data = tmp_path_factory.mktemp("nitrogen") / "data"
+    names = ("reports/2019-09-25_*.pdf", "letters/2019-11-01_*.pdf", "letters/2020-02-07_*.pdf", "letters/2025-02-14_*")
+    done = start(data, "ingest", *(path for name in names for path in shared.glob(name)), "--no-ocr")
+    assert done.exit_code == 0, done.stderr
+    return data
+
+
 @pytest.fixture
 def run_on() -> Run:
     """Run a command on a data folder of the test's own: the first argument."""
