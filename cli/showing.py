@@ -174,8 +174,12 @@ def _register(store: Store, finding: Finding, as_of: date) -> None:
 
 
 def _first(store: Store, finding: Finding) -> str:
-    """Return the same finding in the version of the letter that counts."""
+    """Return the same finding in the version of the letter that counts; of a part, the whole that it is part of."""
     from kb.once import once
+
+    whole = store.finding(finding.parent) if finding.parent else None
+    if whole and whole.sentence_id == finding.sentence_id:
+        return _first(store, whole)
 
     same_as = store.versions.get()
     if finding.document_id not in same_as:

@@ -10,6 +10,7 @@ from kb.judgement import Standing
 from kb.links import FACT
 from kb.model import Link, Tie
 from kb.store import Store
+from kb.wholes import wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,12 @@ def chain(store: Store, ids: Collection[str], *, standing: Standing, confirmed: 
         core |= fresh
     said = {link.source for link in links.values() if link.target in core}
     kept = {one for one in core | said if one in ids or not standing.rejected(one)}
-    findings = tuple(store.pick.findings(kept))
+    found = list(store.pick.findings(kept))
+    parents = {one.parent for one in found if one.parent} - {one.id for one in found}
+    whole = {
+        one.id for one in wholes([*found, *store.pick.findings(parents)])
+    }  # what is a part is told of with its whole
+    findings = [one for one in found if one.id in whole]
     letters = store.pick.documents({one.document_id for one in findings})
     order = {id_: (one.letterhead.day is None, one.letterhead.day or "", one.name, id_) for id_, one in letters.items()}
     ordered = sorted(findings, key=lambda one: (*order[one.document_id], one.start, one.kind, one.id))

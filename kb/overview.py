@@ -15,6 +15,7 @@ from kb.model import Link, Tie
 from kb.once import Once, once
 from kb.status import Status, derive
 from kb.store import Store
+from kb.wholes import wholes
 
 _PAGE = 250  # findings whose statuses are derived together
 
@@ -97,7 +98,7 @@ def pages(
 def _everything(
     store: Store, stands: Standing, same_as: Mapping[str, str], *, confirmed: bool, rejected: bool
 ) -> tuple[Chain, Once]:
-    every = store.findings()
+    every = wholes(store.findings())  # before verdicts: whoever rejects a whole means its parts too
     said = once(every if rejected else stands.kept(every), same_as)
     telling = {finding.document_id for finding in said.findings}
     letters = {one.id: one for one in store.documents() if one.id not in same_as or one.id in telling}

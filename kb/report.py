@@ -16,6 +16,7 @@ from kb.once import once
 from kb.overview import Overview, overview
 from kb.status import Status
 from kb.store import Store
+from kb.wholes import wholes
 
 KINDS = (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.REACTION)
 
@@ -75,7 +76,7 @@ def gather(store: Store, document: Document, *, as_of: date, confirmed: bool = F
     """Return what became of a document up to `as_of`. Raises StoreError."""
     stands, same_as = standing(store), store.versions.get()
     versions = [document.id, *(later for later, first in same_as.items() if first == document.id)]
-    said = once(stands.kept(store.pick.of_documents(versions)), same_as)
+    said = once(stands.kept(wholes(store.pick.of_documents(versions))), same_as)
     wanted = [one for one in said.findings if one.kind in KINDS]
     view = overview(store, as_of=as_of, ids=[one.id for one in wanted], stands=stands, confirmed=confirmed)
     promises = _promises(store, view, stands, wanted, as_of)

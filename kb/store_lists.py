@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Engine, exists, or_, select
+from sqlalchemy import ColumnElement, Engine, exists, func, or_, select
 
 from kb.schema import documents, findings, links
 from kb.store_open import translated
@@ -38,16 +38,19 @@ class ListStore:
         `as_of`: no letters of a later day; `first`: nor of an earlier one, nor undated ones. `awaits` and `stances` as
         in Finding; stances are asked of reactions only. `due`: the last day lies in this span, ends included. `tied`:
         only what a link leads to or from. `among`: only these documents. A finding in a later version of a letter is
-        there too. Read lazily: what is not asked for is not fetched.
+        there too; a clause of another finding (`kb.wholes`) is not. Read lazily: what is not asked for is not fetched.
         """
-        conditions = about(ministry=ministry)
-        conditions.append(findings.c.kind.in_([str(kind) for kind in kinds]))
+        conditions = [*about(ministry=ministry), ~_is_part()]
+        # Not by the index of kinds, which holds half of all there is: by date, or by what is asked for beside the kind.
+        conditions.append(findings.c.kind.concat("").in_([str(kind) for kind in kinds]))
         if awaits:
             conditions.append(findings.c.awaits == awaits)
         if stances:
             conditions.append(or_(findings.c.kind != "reaction", findings.c.stance.in_(list(stances))))
         if due:
-            conditions.append(findings.c.due_to.between(*due))
+            # A span without a beginning holds so much that the list's own order finds the first ones sooner.
+            wide = func.coalesce(findings.c.due_to, date.max) <= due[1]
+            conditions.append(wide if due[0] == date.min else findings.c.due_to.between(*due))
         if tied:
             conditions.append(exists().where(or_(links.c.target == findings.c.id, links.c.source == findings.c.id)))
         if among is not None:
@@ -62,6 +65,11 @@ class ListStore:
         with translated(), self._engine.begin() as connection:
             for row in connection.execution_options(yield_per=_STREAM).execute(query):
                 yield row.id
+
+
+def _is_part() -> ColumnElement[bool]:
+    whole = findings.alias("whole")
+    return exists().where(whole.c.id == findings.c.parent, whole.c.sentence_id == findings.c.sentence_id)
 
 
 def _between(first: date | None, last: date | None) -> list[ColumnElement[bool]]:

@@ -100,7 +100,8 @@ class PickStore:
         """Yield findings of these kinds, those of the least trusted rules first, the newest letter first."""
         query = select(findings, documents.c.name.label("document")).join(documents)
         order = (findings.c.score, documents.c.day.is_(None), documents.c.day.desc(), findings.c.id)
-        wanted = query.where(findings.c.kind.in_([str(kind) for kind in kinds]), documents.c.same_as.is_(None))
+        whole = findings.c.parent.is_(None), documents.c.same_as.is_(None)
+        wanted = query.where(findings.c.kind.in_([str(kind) for kind in kinds]), *whole)
         yield from map(finding_of, self._rows(wanted.order_by(*order).limit(limit)))
 
     def taken_in(self, first: date, last: date) -> list[tuple[date, Document]]:
@@ -113,8 +114,9 @@ class PickStore:
     def days(self, *, last: date) -> list[date]:
         """Return the day of every dated letter up to `last`, in whatever versions, the earliest first."""
         first = documents.c.same_as.is_(None)
-        query = select(documents.c.day).where(documents.c.day <= last, first).order_by(documents.c.day)
-        return [row["day"] for row in self._rows(query)]
+        many = select(documents.c.day, func.count().label("count")).where(documents.c.day <= last, first)
+        rows = self._rows(many.group_by(documents.c.day).order_by(documents.c.day))
+        return [row["day"] for row in rows for _ in range(row["count"])]
 
     def _rows(self, query: Select[Any]) -> list[Any]:
         with translated(), self._engine.begin() as connection:

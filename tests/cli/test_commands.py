@@ -41,7 +41,7 @@ def test_a_finding_has_the_keys_of_the_design_in_their_order(run: Run, corpus: P
 def test_lists_begin_with_those_keys_too(rows: Rows) -> None:
     for command in ("commitments", "recommendations", "lessons"):
         keys = list(rows(command)[0])
-        assert [*keys[: len(KEYS) - 1], keys[-1]] == KEYS
+        assert [key for key in keys if key in KEYS] == KEYS
 
 
 def test_a_hit_has_the_keys_of_the_design(rows: Rows) -> None:

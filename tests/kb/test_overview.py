@@ -61,6 +61,18 @@ def test_a_single_finding_has_the_status_that_it_has_among_all(corpus_store: Sto
         assert alone == status
 
 
+def test_whoever_rejects_a_whole_means_its_parts(corpus_store: Store) -> None:
+    day, at = date(2020, 12, 31), datetime(2026, 1, 1, tzinfo=UTC)
+    every = {one.id: one for one in corpus_store.findings()}
+    part = next(one for one in every.values() if one.parent and every[one.parent].sentence_id == one.sentence_id)
+    before = whole(corpus_store, day)
+    assert part.id not in before and part.parent in before
+    judge(corpus_store, every[str(part.parent)], Judgement.REJECTED, by="Noor", at=at)
+    for ask in (by_query, whole):
+        assert set(ask(corpus_store, day)) == set(before) - {part.parent}
+    judge(corpus_store, every[str(part.parent)], Judgement.WITHDRAWN, by="Noor", at=at)
+
+
 def test_verdicts_count_in_both_ways(corpus_store: Store) -> None:
     day, at = date(2020, 12, 31), datetime(2026, 1, 1, tzinfo=UTC)
     link = next(link for link in corpus_store.links(tie="reacts_to") if link.score >= 0.5)
