@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import spacy
 from numpy.typing import NDArray
 
 from ingest.errors import UnreadableError
-from ingest.language.nl import pipeline
 from ingest.language.tails import lend
 from ingest.language.treebank import sentences
 from ingest.read import read
@@ -28,6 +28,7 @@ from kb.encoders_weights import Weights, bundled
 _DATA = Path(__file__).parents[2] / "shared" / "data"
 _WORDS, _DIMENSIONS = 25_000, 96
 _FROM_WORDFREQ = 80_000
+_ADDRESS = re.compile(r"\d\d|@|//|www\.")  # numbers and addresses are no words
 _SHARES = {"letters": 0.5, "treebank": 0.3}  # what a text's frequencies weigh beside those of Dutch at large
 
 
@@ -35,7 +36,7 @@ def frequent() -> list[str]:
     """Return the words that get a vector, the most frequent first, in lower case."""
     from wordfreq import top_n_list, word_frequency
 
-    tokenizer = pipeline().tokenizer
+    tokenizer = spacy.blank("nl").tokenizer  # its own, so that no other word of the letters stays behind
     counts = {
         "letters": Counter(token.lower_ for text in _texts() for token in tokenizer(text)),
         "treebank": Counter(
@@ -47,7 +48,7 @@ def frequent() -> list[str]:
         for word, times in count.items():
             weights[word] = weights.get(word, 0.0) + _SHARES[name] * times / count.total()
     order = sorted(weights, key=lambda word: (-weights[word], word))
-    return [word for word in order if re.search(r"\w", word) and not re.search(r"\d\d", word)][:_WORDS]
+    return [word for word in order if re.search(r"\w", word) and not _ADDRESS.search(word)][:_WORDS]
 
 
 def rows(words: list[str]) -> NDArray[np.float32]:
@@ -77,7 +78,7 @@ def _treebank() -> list[Path]:
 def main(folder: Path) -> None:
     from spacy.vectors import Vectors
 
-    nlp, words = pipeline(), frequent()
+    nlp, words = spacy.blank("nl"), frequent()
     keys = [nlp.vocab.strings.add(word) for word in words]
     nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=rows(words), keys=keys, attr="LOWER", name="nl_e5")
     for path in _treebank():

@@ -20,6 +20,7 @@ from ingest.language.lemmas import PATH
 from ingest.language.nl import pipeline
 from ingest.language.persons import retold
 from ingest.language.scores import scores
+from ingest.language.strings import keep_needed
 from ingest.language.treebank import doc, mended, sentences, without_particles
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def finish(nlp: Language, test: list[Doc], target: Path) -> None:
     }
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         nlp.to_disk(Path(folder) / "new")
+        keep_needed(nlp, Path(folder) / "new")
         shutil.rmtree(target, ignore_errors=True)
         (Path(folder) / "new").rename(target)
 

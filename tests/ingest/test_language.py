@@ -1,6 +1,7 @@
 """The pipeline that knows words, on sentences of our own."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,12 @@ def test_it_says_where_it_comes_from_and_how_good_it_is() -> None:
 def test_all_of_it_stays_below_20_megabytes() -> None:
     files = [HOME / "lemmas.json.gz", *(path for path in (HOME / "model").rglob("*") if path.is_file())]
     assert 1_000_000 < sum(path.stat().st_size for path in files) < 20_000_000
+
+
+def test_it_names_no_addresses_and_numbers_of_the_letters_that_it_saw() -> None:
+    named = json.loads((HOME / "model" / "vocab" / "strings.json").read_text("utf-8"))
+    assert 30_000 < len(named) < 50_000
+    assert [one for one in named if re.search(r"[^\W_]@|www\.|//|\d{6}", one)] == []
 
 
 def test_it_is_read_from_disk_and_nowhere_else() -> None:
