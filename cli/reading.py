@@ -109,8 +109,11 @@ def nature(finding: Finding) -> str:
 
 def reason(finding: Finding) -> str:
     """Return in Dutch what the finding was known by: its telling words, or where it stands."""
-    from ingest.findings.why import telling
+    from ingest.findings.why import MODEL, telling
 
+    by, _, weighed = finding.rule.partition(": ")
+    if by == MODEL:
+        return f"wat het meest woog: {weighed}" if weighed else "de zin als geheel"
     words = telling(finding)
     if words:
         return f"“{words}”"

@@ -9,6 +9,8 @@ from ingest.findings.reading import read
 from ingest.findings.rules import Rule, rulebook
 from ingest.model import Finding
 
+MODEL = "model"  # what `rule` begins with where no rule found it; after a colon the words that weighed most
+
 
 def telling(finding: Finding) -> str | None:
     """Return the words that the rule of a finding rests on, as printed, "…" for what lies between.
