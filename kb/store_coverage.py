@@ -56,9 +56,9 @@ class CoverageStore:
         many = [func.sum(case((column, 1), else_=0)) for column in (records.c.deleted, records.c.wanted)]
         counted = select(records.c.source, func.count(), *many).group_by(records.c.source).order_by(records.c.source)
         there = (record_files.c.sha.is_not(None), record_files.c.reason.is_(None), ~record_files.c.retired)
-        files = select(record_files.c.source, func.count()).where(*there).group_by(record_files.c.source)
+        files = select(record_files.c.source, func.count().label("many")).where(*there).group_by(record_files.c.source)
         with translated(), self._engine.begin() as connection:
-            by_source: dict[str, int] = dict(connection.execute(files).tuples().all())
+            by_source = {one.source: int(one.many) for one in connection.execute(files)}
             return [
                 Coverage(source=source, records=count, deleted=deleted, wanted=wanted, files=by_source.get(source, 0))
                 for source, count, deleted, wanted in connection.execute(counted)
