@@ -69,7 +69,7 @@ def _group(store: Store, document: Document) -> list[Document]:
 
 def _order(document: Document) -> tuple[bool, str, str, str]:
     day = document.letterhead.day
-    return day is None, str(day), document.name, document.id
+    return day is None, str(day), document.name.removesuffix("xml"), document.id  # of one name, the XML first
 
 
 def _shelve(store: Store, progress: Progress) -> None:
