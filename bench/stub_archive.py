@@ -85,6 +85,29 @@ class Archive:
         self.documents[letter]["BijlageDocument"].append({"Id": identity})
         return identity
 
+    def promise(self, number: int, **more: Any) -> str:
+        """Add a promise to the register; return its id."""
+        identity = guid("promise", number)
+        self.clock += 1
+        self.promises[identity] = {
+            "Id": identity,
+            "Nummer": f"TZ202402-{number:03}",
+            "Aanmaakdatum": "2024-02-13T17:42:13.69+01:00",
+            "ActiviteitNummer": f"2024A{number:05}",
+            "Naam": "Vogelaar, M.",
+            "Functie": "minister van Binnenlandse Zaken en Koninkrijksrelaties",
+            "Ministerie": "Binnenlandse Zaken en Koninkrijksrelaties",
+            "Status": "Openstaand",
+            "DatumNakoming": "0001-01-01T00:00:00Z",
+            "Tekst": f"De minister informeert de Kamer voor de zomer over de uitkomsten van deel {number}.",
+            "Verwijderd": False,
+            "GewijzigdOp": stamp(self.clock),
+            "ApiGewijzigdOp": stamp(self.clock),
+            "KamerbriefNakoming": [],
+            "IsHerhalingVan": [],
+        } | more
+        return identity
+
     def write(self, identity: str, lines: list[str]) -> None:
         """Give a document another file."""
         self.files[identity] = (tiny_pdf(lines), "application/pdf")

@@ -41,6 +41,18 @@ def fetch_letters(
         _fetch(kb, client, letters(client, base, selection), limit=limit)
 
 
+def fetch_papers(*, since: date | None, dossier: str | None, kind: str, limit: int | None) -> None:
+    """Fetch Kamerstukken of officielebekendmakingen.nl and take them in; exit codes as fetch_letters."""
+    with opened() as kb:
+        from kb.fetch.client import Client
+        from kb.fetch.officielebekendmakingen import Selection, papers
+
+        base = kb.settings.officielebekendmakingen
+        client = Client(base, per_second=kb.settings.requests_per_second)
+        selection = Selection(kind=kind, since=since, dossier=_dossier(dossier))
+        _fetch(kb, client, [papers(client, base, selection)], limit=limit)
+
+
 def _fetch(kb: KnowledgeBase, client: Client, streams: Sequence[Stream], *, limit: int | None) -> None:
     """Bring a source up to date: list, get the files, read them, tie and index."""
     from kb.alone import alone

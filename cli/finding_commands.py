@@ -54,7 +54,9 @@ def search(
     )
 
 
-watch = typer.Typer(help="Vragen die blijven staan: wat is er nieuw sinds de vorige keer.", no_args_is_help=True)
+watch = typer.Typer(
+    help="Vragen die blijven staan, en mappen die worden gelezen: wat is er nieuw.", no_args_is_help=True
+)
 
 
 @watch.command("add")

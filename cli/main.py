@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli import main_outcomes
-from cli.filtering import Dossier, Ministry
+from cli.fetching_commands import fetching
+from cli.filtering import Ministry
 from cli.finding_commands import search, watch
-from cli.options import DAY, AsOf, Confirmed, Limit, Rejected, day_of, judged_by
+from cli.options import AsOf, Confirmed, Limit, Rejected, day_of, judged_by
 from cli.output import Format, FormatOption
 
 app = typer.Typer(
@@ -180,26 +180,7 @@ def verify(format: FormatOption = Format.TABLE) -> None:
     show_verified(format=format)
 
 
-fetching = typer.Typer(help="Haal brieven op bij open data van de overheid.", no_args_is_help=True)
 app.add_typer(fetching, name="fetch")
-
-Since = Annotated[datetime | None, typer.Option(formats=DAY, help="Alleen brieven vanaf deze dag.")]
-Most = Annotated[int | None, typer.Option(min=1, help="Hoeveel nieuwe stukken ten hoogste; daarna verder.")]
-
-
-@fetching.command("tweedekamer")
-def fetch_tweedekamer(
-    since: Since = None,
-    ministry: Ministry = None,
-    dossier: Dossier = None,
-    kind: Annotated[str, typer.Option(help="Soort document, zoals de Tweede Kamer die noemt.")] = "Brief regering",
-    limit: Most = None,
-) -> None:
-    """Haal brieven met hun bijlagen op bij de Tweede Kamer en lees ze in; wat afbrak gaat verder."""
-    from cli.fetching import fetch_letters
-
-    fetch_letters(since=since.date() if since else None, ministry=ministry, dossier=dossier, kind=kind, limit=limit)
-
 
 app.add_typer(main_outcomes.app)
 

@@ -84,13 +84,20 @@ def conclude(outcomes: Sequence[Outcome], links: int) -> None:
     """Say what became of the files; leave with exit code 1 when some could not be read."""
     from kb.take_in import State
 
+    say(said(outcomes, links))
+    if any(outcome.state is State.FAILED for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def said(outcomes: Sequence[Outcome], links: int) -> str:
+    """Return in one line what became of the files."""
+    from kb.take_in import State
+
     counts = Counter(outcome.state for outcome in outcomes)
     findings = sum(outcome.findings for outcome in outcomes)
-    say(
+    return (
         f"{len(outcomes)} bestanden: {counts[State.NEW]} nieuw met {findings} vondsten, "
         f"{counts[State.KNOWN]} al bekend, "
         f"{sum(one.ocr is not None for one in outcomes)} gelezen met OCR, {counts[State.TEXTLESS]} zonder tekstlaag, "
         f"{counts[State.FAILED]} niet gelezen; {links} banden."
     )
-    if counts[State.FAILED]:
-        raise typer.Exit(1)

@@ -9,7 +9,12 @@ _LENGTH = 16  # 64 bits: one chance in a million of a clash among six million it
 
 def of_bytes(content: bytes) -> str:
     """Return the id of a file's content."""
-    return sha256(content).hexdigest()[:_LENGTH]
+    return of_sha(sha256(content).hexdigest())
+
+
+def of_sha(digest: str) -> str:
+    """Return the id of the content that has this SHA-256, in hexadecimal."""
+    return digest[:_LENGTH]
 
 
 def of_parts(*parts: object) -> str:

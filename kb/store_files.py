@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 
+from ingest.ids import of_sha
 from kb.fetch.download import Download, place
 from kb.fetch.record import Record
 from kb.schema import documents, failures, findings, former, record_files, records, sources
@@ -91,6 +92,21 @@ class FileStore:
                 Unread(place(folder, one.sha, one.suffix), one.source, one.record, one.format, one.version, one.told)
                 for one in connection.execute(query.where(*chosen, stale).order_by(*order))
             ]
+
+    def twins(self) -> dict[str, str]:
+        """Return for each document that came as PDF the id of the one that came as XML of the same record."""
+        xml = record_files.alias("xml")
+        same = (xml.c.source == record_files.c.source) & (xml.c.record == record_files.c.record)
+        query = select(record_files.c.sha, xml.c.sha.label("first")).join(
+            xml, same & (xml.c.version == record_files.c.version)
+        )
+        formats = (record_files.c.format == "pdf", xml.c.format == "xml", ~record_files.c.retired)
+        with translated(), self._engine.begin() as connection:
+            return {
+                of_sha(one.sha): of_sha(one.first)
+                for one in connection.execute(query.where(*formats))
+                if one.sha and one.first
+            }
 
     def read(self, file: Unread, *, reason: str | None = None) -> None:
         """Note that a file was read with what its source says; or why it cannot be: it is then fetched again."""

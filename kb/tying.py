@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ingest.model import Document
 from kb.judgement_settle import settle
@@ -36,15 +36,17 @@ def tie_all(store: Store, *, again: bool = False, progress: Progress = lambda *_
 
 def _settle_versions(store: Store, new: Iterable[str]) -> None:
     """Find of what letters the new documents are versions; a letter that proves to be a later version is set aside."""
+    told = store.records.files.twins()
+    pairs = {**told, **{first: later for later, first in told.items()}}
     for id_ in new:
         document = store.document(id_)
         if document is None:
             continue
         store.versions.mark(id_, marks(document.text))
-        group = _group(store, document)
+        group = _group(store, document, pairs)
         if len(group) > 1:
             before = store.versions.get()
-            same = versions(sorted(group, key=_order))
+            same = _with_told(versions(sorted(group, key=_order)), told, {one.id for one in group})
             store.versions.put({one.id: same.get(one.id) for one in group})
             for one in group:
                 if one.id in same and one.id not in before:
@@ -53,8 +55,8 @@ def _settle_versions(store: Store, new: Iterable[str]) -> None:
                     store.tying.look_again(one.id)
 
 
-def _group(store: Store, document: Document) -> list[Document]:
-    """Return the document with those that are versions of it, and of those."""
+def _group(store: Store, document: Document, pairs: Mapping[str, str]) -> list[Document]:
+    """Return the document with those that are versions of it, and of those: by their words, or in `pairs`."""
     group, todo = {document.id: document}, [document]
     while todo:
         one = todo.pop()
@@ -64,7 +66,22 @@ def _group(store: Store, document: Document) -> list[Document]:
             if other and is_one(one, other):
                 group[id_] = other
                 todo.append(other)
+        other = store.document(pairs[one.id]) if pairs.get(one.id, one.id) not in group else None
+        if other:
+            group[other.id] = other
+            todo.append(other)
     return list(group.values())
+
+
+def _with_told(found: Mapping[str, str], told: Mapping[str, str], group: Collection[str]) -> dict[str, str]:
+    """Add the versions that a source gave as files of one record, whatever their words."""
+    same_as = dict(found)
+    for later in sorted(group):
+        first = told.get(later)
+        if first in group and first is not None and later not in same_as:
+            root = same_as.get(first, first)
+            same_as |= {one: root for one, of in same_as.items() if of == later} | {later: root}
+    return {later: first for later, first in same_as.items() if later != first}
 
 
 def _order(document: Document) -> tuple[bool, str, str, str]:

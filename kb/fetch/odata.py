@@ -12,6 +12,8 @@ from kb.fetch.client import Client
 from kb.fetch.errors import FetchError
 from kb.fetch.record import moment, written
 
+ORDER = "ApiGewijzigdOp asc,Id asc"
+
 _PAGE = 250  # the most that the Tweede Kamer gives at once
 _OVERLAP = timedelta(seconds=1)  # moments may be shown less exactly than they are compared
 

@@ -17,7 +17,6 @@ from kb.fetch.client import Client
 from kb.fetch.record import File, Page, Record, Stream, day_of, earlier
 
 SOURCE = "tweedekamer"
-_ORDER = "ApiGewijzigdOp asc,Id asc"
 _OWN = "DocumentActor,Kamerstukdossier"
 _LATE = timedelta(hours=1)  # what was committed late carries an earlier moment: every run reads the last hour again
 
@@ -56,7 +55,7 @@ def _chosen(client: Client, base: str, selection: Selection, reached: str | None
     def url_from(moment: str | None) -> str:
         after = f"{condition} and ApiGewijzigdOp ge {moment}" if moment else condition
         return odata.query(
-            base, "Document", filter=after, orderby=_ORDER, expand=f"{_OWN},BijlageDocument($expand={_OWN})"
+            base, "Document", filter=after, orderby=odata.ORDER, expand=f"{_OWN},BijlageDocument($expand={_OWN})"
         )
 
     for rows, until in odata.walk(client, url_from, earlier(reached, _LATE)):
@@ -71,7 +70,9 @@ def _chosen(client: Client, base: str, selection: Selection, reached: str | None
 def _followed(client: Client, base: str, reached: str | None) -> Iterator[Page]:
     def url_from(moment: str | None) -> str:
         after = f"ApiGewijzigdOp ge {moment}" if moment else ""
-        return odata.query(base, "Document", filter=after, orderby=_ORDER, expand=f"{_OWN},BronDocument($select=Id)")
+        return odata.query(
+            base, "Document", filter=after, orderby=odata.ORDER, expand=f"{_OWN},BronDocument($select=Id)"
+        )
 
     for rows, until in odata.walk(client, url_from, earlier(reached, _LATE)):
         yield Page(tuple(record(row, base=base) for row in rows), until)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from typer.testing import Result
 
 from bench.stub_archive import Archive, body
+from bench.stub_koop import Koop, Paper
 from bench.stub_server import Stub, Trouble, serving
 
 Run = Callable[..., Result]
@@ -67,3 +69,20 @@ def test_a_dossier_that_is_none_is_wrong_use(stub: Stub, run_on: Run, tmp_path: 
     done = run_on(tmp_path, "fetch", "tweedekamer", "--dossier", "zorg")
     assert done.exit_code == 2
     assert "geen dossiernummer" in done.stderr
+
+
+def test_papers_come_in_as_xml_and_pdf_and_say_it_once(
+    stub: Stub, run_on: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    koop = Koop(root="http://" + urlsplit(stub.base).netloc)
+    stub.other = koop.answer
+    monkeypatch.setenv("BORGING_OFFICIELEBEKENDMAKINGEN", f"{koop.root}/sru")
+    words = [*body(5), "De gemeenten hebben laten weten dat de handreiking in de praktijk goed bruikbaar is gebleken."]
+    koop.add(Paper(5, "Voortgang"), words)
+    done = run_on(tmp_path, "fetch", "officielebekendmakingen", "--dossier", "39417", "--since", "2024-01-01")
+    assert done.exit_code == 0, done.stderr
+    assert "1 stukken nieuw of gewijzigd bij de bron, 2 bestanden opgehaald." in done.stdout
+    rows = [json.loads(line) for line in run_on(tmp_path, "commitments", "--format", "jsonl").stdout.splitlines()]
+    assert [(row["document"], [one["document"] for one in row["also"]]) for row in rows] == [
+        ("kst-39417-5.xml", ["kst-39417-5.pdf"])
+    ]
