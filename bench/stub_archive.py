@@ -108,6 +108,11 @@ class Archive:
         } | more
         return identity
 
+    def change_promise(self, identity: str, **more: Any) -> None:
+        """Change a promise, now."""
+        self.clock += 1
+        self.promises[identity] |= more | {"GewijzigdOp": stamp(self.clock), "ApiGewijzigdOp": stamp(self.clock)}
+
     def write(self, identity: str, lines: list[str]) -> None:
         """Give a document another file."""
         self.files[identity] = (tiny_pdf(lines), "application/pdf")

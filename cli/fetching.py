@@ -53,6 +53,32 @@ def fetch_papers(*, since: date | None, dossier: str | None, kind: str, limit: i
         _fetch(kb, client, [papers(client, base, selection)], limit=limit)
 
 
+def fetch_register() -> None:
+    """Fetch the register and look which commitments its records are; exit code 1 when it did not all come."""
+    with opened() as kb:
+        from kb.alone import alone
+        from kb.fetch.client import Client
+        from kb.fetch.sync import sync
+        from kb.fetch.toezeggingen import promises, register
+        from kb.register import match_register
+
+        base = kb.settings.tweedekamer
+        with (
+            Client(base, per_second=kb.settings.requests_per_second) as client,
+            stages() as progress,
+            alone(kb.settings.files, doing="haalt al stukken op"),
+        ):
+            synced = sync(kb.store, client, [promises(client, base)], folder=kb.settings.files, progress=progress)
+            register(kb.store)
+            match_register(kb.store)
+        total = kb.store.register.count()
+    for line in synced.complaints:
+        complain(line)
+    say(f"{synced.listed} toezeggingen nieuw of gewijzigd bij de bron; het register telt er nu {total}.")
+    if synced.complaints:
+        raise typer.Exit(1)
+
+
 def _fetch(kb: KnowledgeBase, client: Client, streams: Sequence[Stream], *, limit: int | None) -> None:
     """Bring a source up to date: list, get the files, read them, tie and index."""
     from kb.alone import alone
@@ -75,10 +101,8 @@ def _bring(
     from kb.fetch.take import take_fetched
 
     folder = kb.settings.files
-    try:
+    with client:
         synced = sync(kb.store, client, streams, folder=folder, limit=limit, progress=progress)
-    finally:
-        client.close()
     for line in synced.complaints:
         complain(line)
     scans = None if missing() else kb.settings.scans

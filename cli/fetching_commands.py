@@ -43,6 +43,14 @@ def fetch_officielebekendmakingen(
     fetch_papers(since=since.date() if since else None, dossier=dossier, kind=kind, limit=limit)
 
 
+@fetching.command("toezeggingen")
+def fetch_toezeggingen() -> None:
+    """Haal het toezeggingenregister van de Tweede Kamer op, met de brieven waarin toezeggingen zijn nagekomen."""
+    from cli.fetching import fetch_register
+
+    fetch_register()
+
+
 @watch.command("folder")
 def watch_folder(folder: Annotated[Path, typer.Argument(help="De map waarin mensen bestanden zetten.")]) -> None:
     """Lees wat in een map wordt gezet, zodra het er heel staat; tot u het stopt (Ctrl-C)."""

@@ -54,9 +54,7 @@ def search(
     )
 
 
-watch = typer.Typer(
-    help="Vragen die blijven staan, en mappen die worden gelezen: wat is er nieuw.", no_args_is_help=True
-)
+watch = typer.Typer(help="Vragen die blijven staan, en mappen: wat is er nieuw.", no_args_is_help=True)
 
 
 @watch.command("add")

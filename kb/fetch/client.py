@@ -81,6 +81,12 @@ class Client:
         """Let go of the connections."""
         self._http.close()
 
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _once(
         self,
         url: str,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from ingest.register import registered
 from kb.fetch import odata
 from kb.fetch.client import Client
 from kb.fetch.record import Page, Record, Stream, earlier
+from kb.store import Store
 
 SOURCE = "toezeggingen"
 _RELATIONS = ("IsHerhalingVan", "IsWijzigingVan", "IsAanvullingOp")
@@ -50,6 +53,12 @@ def record(row: dict[str, Any]) -> Record:
         fault=None if row.get("Id") else "zonder Id",
         data=json.dumps(row, ensure_ascii=False),
     )
+
+
+def register(store: Store) -> Counter[str]:
+    """Bring the register that promises are laid beside up to date with what came; return what changed in it."""
+    found = (one for text in content(store.records.all(SOURCE)) for one in registered(text))
+    return store.register.put(one for one in found if not isinstance(one, str))
 
 
 def content(records: Iterator[Record]) -> Iterator[str]:

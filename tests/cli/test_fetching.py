@@ -86,3 +86,23 @@ def test_papers_come_in_as_xml_and_pdf_and_say_it_once(
     assert [(row["document"], [one["document"] for one in row["also"]]) for row in rows] == [
         ("kst-39417-5.xml", ["kst-39417-5.pdf"])
     ]
+
+
+def test_the_register_comes_in_by_itself(stub: Stub, run_on: Run, tmp_path: Path) -> None:
+    letter = stub.archive.letter(1)
+    promise = stub.archive.promise(1)
+    stub.archive.change_promise(promise, KamerbriefNakoming=[{"Id": letter, "DocumentNummer": "2024D00001"}])
+    stub.archive.change_promise(stub.archive.promise(2), Status="Onderweg per duif")
+    done = run_on(tmp_path, "fetch", "toezeggingen")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == "2 toezeggingen nieuw of gewijzigd bij de bron; het register telt er nu 2.\n"
+    stub.archive.change_promise(promise, Nummer=None, Verwijderd=True)
+    done = run_on(tmp_path, "fetch", "toezeggingen")
+    assert done.stdout == "1 toezeggingen nieuw of gewijzigd bij de bron; het register telt er nu 1.\n"
+    stub.trouble("Toezegging", *[Trouble(status=403)] * 9)
+    done = run_on(tmp_path, "fetch", "toezeggingen")
+    assert done.exit_code == 1
+    assert (
+        done.stderr
+        == "borging: toezeggingen: de lijst is niet af: de bron weigert (HTTP 403); meld dit als het zo blijft\n"
+    )
