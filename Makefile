@@ -40,7 +40,7 @@ language: $(VENV)/.developed
 	$(BIN)/python -m ingest.language.train --vectors .language/vectors
 
 findings: $(VENV)/.developed
-	$(BIN)/python -m bench.findings
+	$(BIN)/python -m bench.findings --left-out
 
 # What findings came and went on the gold: make losses FROM=main TO=my-branch (TO left out: the checkout as it stands).
 losses: $(VENV)/.developed

@@ -1,7 +1,8 @@
 """Measure the findings against the sentences labelled by hand.
 
 python -m bench.findings [GOLD_DIR] [--out FINDINGS.jsonl]    analyse the gold's files, write what was found, score it
-python -m bench.findings --left-out [...]                     the same, each file by a classifier that has not seen it
+python -m bench.findings --left-out [...]                     the same, each file by a classifier that has not seen it;
+                                                              what is shipped was trained on the gold: lessons flatter
 python -m bench.findings --losses OLD.jsonl NEW.jsonl         what came and what went between two runs
 """
 
