@@ -67,7 +67,7 @@ def _measure(data: Path, size: int, times: int) -> None:
         search(kb, queries[0])
         _show("search", queries, lambda query: search(kb, query))
         _show("  with a filter on 1 %", queries, lambda query: search(kb, query, filters=Filters(ministry="Zeldzaam")))
-        _show("  words", queries, lambda query: search(kb, f"titel:onderwerp {query}"))
+        _show("  with a field", queries, lambda query: search(kb, f"titel:onderwerp {query}"))
         _nearest(kb, times)
     _cold(data, queries[0])
     _weigh(data, size)

@@ -19,7 +19,7 @@ Ranking = list[tuple[str, float]]
 _WORDS = 0.35  # the share of words, chosen by measurement: see docs/search.md
 # Up to so many passages all vectors are held in memory and compared with: exact, and quicker than to open Chroma.
 _HELD = 20_000
-# Up to so many that a filter lets through are read from the store and compared with: exact.
+# Up to so many that a filter lets through are looked up one by one and compared with: exact.
 _READ = 5_000
 _OVER = 4  # how many times more neighbours are asked for than a filter would let through if it fell evenly
 
@@ -45,12 +45,13 @@ def nearest(
 ) -> tuple[Ranking, list[str]]:
     """Return the passages nearest to a vector with their cosine: exactly among few, through Chroma among many.
 
-    Among many a filter is applied to an over-fetch, as Chroma's own is far slower: that may leave fewer than there are.
+    A filter that lets many through is applied to an over-fetch, as Chroma's own is far slower: that may leave fewer
+    than there are.
     """
     total = kb.words.count()  # the store would count them one by one
     if not must:
         return _among_all(kb, vector, limit=limit)
-    count, among = kb.words.allowed(must, at_most=_HELD if total <= _HELD else _READ)
+    count, among = kb.words.allowed(must, at_most=_READ)
     if len(among) == count:
         return _compared(kb, vector, limit=limit, among=among), []
     found, missed = _among_all(kb, vector, limit=limit * _OVER * total // count)

@@ -21,6 +21,7 @@ from kb.model import Hit
 from kb.search import search
 from kb.search_scope import Filters
 from kb.settings import Settings
+from kb.tying import tie_all
 
 CASES = {
     path.stem: tomllib.loads(path.read_text("utf-8"))["case"]
@@ -37,6 +38,7 @@ def _filled(data: Path, files: Sequence[Path]) -> KnowledgeBase:
     kb = KnowledgeBase.open(Settings(data=data))
     for path in files:
         kb.store.remember(analyse(path), source=path)
+    tie_all(kb.store)
     kb.sync()
     return kb
 
