@@ -1,4 +1,4 @@
-"""Measure linking one new letter, and the first page of open promises, among many made-up letters.
+"""Measure linking one new letter among many made-up letters (for the lists: bench.lists).
 
 python -m bench.tying [COUNT] [--database URL]     default 50,000 letters of eight findings, in SQLite
 
@@ -12,6 +12,7 @@ import argparse
 import resource
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -26,7 +27,6 @@ from bench.made_up import letters
 from ingest.ids import of_parts
 from ingest.model import Analysis, Kind
 from kb.links_items import items_of
-from kb.overview import pages
 from kb.schema import documents, findings, links, sentences
 from kb.store import Store
 from kb.store_open import open_engine, writing
@@ -36,7 +36,6 @@ from kb.tying import tie_all
 
 _BATCH = 250
 _NEW = 9
-_PAGE = 100  # rows of a list
 
 
 def fill(url: str, count: int) -> None:
@@ -86,9 +85,9 @@ def new_letters(store: Store, count: int) -> None:
 
 def _some(count: int, nth: int) -> list[Analysis]:
     """Return new letters of the day of the `nth`, the next later than the one before, about topics that are known."""
-    every = list(letters(count))
-    day = every[nth - 1].document.letterhead.day or date.max
-    return [_renamed(one, day + timedelta(days=place)) for place, one in enumerate(every[nth - 200 : nth - 200 + _NEW])]
+    near = deque(islice(letters(count), nth), maxlen=200)
+    day = near[-1].document.letterhead.day or date.max
+    return [_renamed(one, day + timedelta(days=place)) for place, one in enumerate(islice(near, _NEW))]
 
 
 def _renamed(one: Analysis, day: date) -> Analysis:
@@ -105,20 +104,6 @@ def _renamed(one: Analysis, day: date) -> Analysis:
     return Analysis(document=document, sentences=cut, findings=found)
 
 
-def open_list(store: Store) -> None:
-    """Print how long the first page of open promises takes, warm."""
-    times = []
-    for _ in range(6):
-        start = time.perf_counter()
-        ids, shown = store.lists.ids([Kind.COMMITMENT, Kind.REACTION], as_of=date(2026, 1, 1), stances=["deferred"]), 0
-        for _, view in pages(store, ids, as_of=date(2026, 1, 1)):
-            shown += sum(status.open for status in view.statuses)
-            if shown >= _PAGE:
-                break
-        times.append(time.perf_counter() - start)
-    print(f"first {shown} open promises: median {median(times[1:]):.2f} s warm, {times[0]:.2f} s the first time")
-
-
 def main(count: int, url: str | None) -> None:
     """Fill the database where it is empty, then measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -129,7 +114,6 @@ def main(count: int, url: str | None) -> None:
             fill(where, count)
             print(f"{count} letters put in the database in {time.perf_counter() - start:.0f} s", flush=True)
         print(store.counts(), flush=True)
-        open_list(store)
         new_letters(store, count)
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
         store.close()

@@ -24,13 +24,14 @@ def tie_all(store: Store, *, again: bool = False, progress: Progress = lambda *_
     if again:
         store.tying.clear()
         store.versions.clear()
-    if store.tying.done():
-        return store.counts()["links"]
-    _settle_versions(store, store.tying.unseen())
-    _shelve(store, progress)
-    _tie_due(store, progress)
-    settle(store)
-    match_register(store)
+    new = store.tying.unseen()
+    if new:
+        _settle_versions(store, new)
+        _shelve(store, progress)
+    if new or store.tying.due():
+        _tie_due(store, progress)
+        settle(store)
+        match_register(store)
     return store.counts()["links"]
 
 
