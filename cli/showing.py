@@ -10,6 +10,7 @@ from cli.knowledge import opened
 from cli.labels import label
 from cli.output import day, say
 from cli.reading import more_of_letterhead, nature, reason
+from cli.showing_kin import kin_lines, show_former
 
 if TYPE_CHECKING:
     from ingest.model import Document, Finding, Letterhead
@@ -22,10 +23,15 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
     """Print one finding with its place, its links in both directions and its status."""
     with opened() as kb:
         from ingest.model import Finding
-        from kb.called import called
+        from kb.called import CallError, called
         from kb.judgement import standing
 
-        finding = called(kb.store, id)
+        try:
+            finding = called(kb.store, id)
+        except CallError:
+            if show_former(kb.store, id):
+                return
+            raise
         stands = standing(kb.store)
         if not isinstance(finding, Finding):
             _link(kb.store, finding, stands)
@@ -47,6 +53,7 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
             *_doubts(head),
             *((name.lower(), value) for name, value in (more_of_letterhead(document) if document else ())),
             *_versions(kb.store, finding),
+            *kin_lines(kb.store, finding.document_id),
             *_parts(kb.store, finding),
         ):
             say(f"  {name:<10} {value or 'onbekend'}")

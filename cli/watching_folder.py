@@ -32,9 +32,15 @@ def watch_files(folder: Path) -> None:
     say(f"{folder} wordt in de gaten gehouden; stop met Ctrl-C.")
     told: set[str] = set()
     with opened() as kb, suppress(KeyboardInterrupt):
+        from kb.alone import BusyError
+
         for ready in still(folder, _ticks(), lost=lambda one: _once(told, f"{one.path}: {one.reason}")):
-            if ready:
+            try:
                 _read(kb, ready)
+            except (
+                BusyError
+            ) as error:  # what was read is kept; whoever holds the index, or the next search, brings it in
+                complain(str(error))
 
 
 def _ticks() -> Iterator[None]:
@@ -52,6 +58,8 @@ def _once(told: set[str], line: str) -> None:
 
 
 def _read(kb: KnowledgeBase, files: list[Path]) -> None:
+    if not files:
+        return
     from kb.tying import tie_all
 
     with stages() as progress:

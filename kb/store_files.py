@@ -43,7 +43,7 @@ class FileStore:
 
     def here(self, record: Record, format: str) -> bool:
         """Tell whether the file of this version came and nothing was wrong with it."""
-        query = select(record_files.c.sha).where(_is(record, format), _whole())
+        query = select(record_files.c.sha).where(_is(record, format), _whole(), ~record_files.c.retired)
         with translated(), self._engine.begin() as connection:
             return connection.scalar(query) is not None
 

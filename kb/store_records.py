@@ -17,6 +17,7 @@ from kb.fetch.record import File, Page, Record, Stream, moment, written
 from kb.schema import cursors, record_files, records
 from kb.store_coverage import CoverageStore
 from kb.store_files import FileStore
+from kb.store_kin import KinStore
 from kb.store_open import translated, writing
 from kb.store_passages import chunks
 from kb.store_rows import plain
@@ -31,6 +32,7 @@ class RecordStore:
         self._engine = engine
         self.files = FileStore(engine)
         self.coverage = CoverageStore(engine)
+        self.kin = KinStore(engine)
 
     def reached(self, key: str) -> str | None:
         """Return up to where a stream was read; None: not yet."""

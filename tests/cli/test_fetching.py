@@ -106,3 +106,22 @@ def test_the_register_comes_in_by_itself(stub: Stub, run_on: Run, tmp_path: Path
         done.stderr
         == "borging: toezeggingen: de lijst is niet af: de bron weigert (HTTP 403); meld dit als het zo blijft\n"
     )
+
+
+def test_show_names_enclosures_and_what_was(stub: Stub, run_on: Run, tmp_path: Path) -> None:
+    letter = stub.archive.letter(1)
+    stub.archive.enclosure(letter, 1)
+    stub.archive.touch(letter)
+    assert run_on(tmp_path, "fetch", "tweedekamer").exit_code == 0
+    rows = [json.loads(line) for line in run_on(tmp_path, "commitments", "--format", "jsonl").stdout.splitlines()]
+    by_document = {row["document"]: row["id"] for row in rows}
+    shown = run_on(tmp_path, "show", by_document["2024D00001.pdf"]).stdout
+    assert "bijlage    2024D90001" in shown
+    assert "bijlage bij 2024D00001" in run_on(tmp_path, "show", by_document["2024D90001.pdf"]).stdout
+    stub.archive.clock += 10**8  # deletions are looked for from a day before the first run on
+    stub.archive.delete(letter)
+    assert run_on(tmp_path, "fetch", "tweedekamer").exit_code == 0
+    gone = run_on(tmp_path, "show", by_document["2024D00001.pdf"])
+    assert gone.exit_code == 0
+    assert "de bron verwijderde het stuk" in gone.stdout
+    assert "“Ik zal uw Kamer voor de zomer informeren over de uitkomsten van deel 1.”" in gone.stdout

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kb.fetch import sru
 from kb.fetch.officielebekendmakingen import record
+from kb.fetch.record import day_of, moment
+from kb.fetch.toezeggingen import record as promise
 
 # file below api/, its how manyeth record, field, value
 SRU = """
@@ -59,3 +63,28 @@ def test_a_real_answer_is_read_whole(api: Path, file: str) -> None:
     read = [record(one) for one in said.records]
     assert all(one.fault is None and one.day and one.title and one.files for one in read)
     assert len({one.id for one in read}) == len(read)
+
+
+FIELDS = {
+    "document": "huidigeDocumentVersie bronDocument kamerstukdossier soort documentNummer titel onderwerp datum"
+    " volgnummer kenmerkAfzender",
+    "documentactor": "actorNaam functie relatie",
+    "toezegging": "isHerhalingVan isAanvullingOp isWijzigingVan nummer kamerbriefNakoming",
+}
+
+
+@pytest.mark.parametrize(("entity", "field"), [(name, one) for name, all_ in FIELDS.items() for one in all_.split()])
+def test_a_field_that_is_read_is_in_the_official_schema(api: Path, entity: str, field: str) -> None:
+    schema = (api / "tk_xsd" / f"tkData-v1-0-{entity}.xsd").read_text("utf-8")
+    assert f'name="{field}"' in schema
+
+
+def test_the_promises_that_others_saw_are_read(api: Path) -> None:
+    rows = json.loads((api / "toezegging_examples.json").read_text("utf-8"))["value"]
+    assert len(rows) == 4
+    for number, row in enumerate(rows):
+        read = promise(row | {"Id": str(number), "ApiGewijzigdOp": row.get("Aanmaakdatum", "2025-01-01T00:00:00Z")})
+        assert (read.name, read.deleted, read.fault) == (row["Nummer"], False, None)
+        assert json.loads(read.data or "")["Status"] == row["Status"]
+    assert moment(rows[0]["DatumNakoming"]) is None
+    assert day_of(rows[0]["Aanmaakdatum"]) == date(2026, 3, 19)

@@ -167,3 +167,19 @@ def test_a_broken_file_is_named_and_tried_again(stub: Stub, store: Store, bring:
     assert bring().came == 1
     assert [one.state for one in take()] == [State.NEW]
     assert store.failures() == [], "what came in its place is read"
+
+
+def test_what_comes_back_at_the_source_comes_back(stub: Stub, store: Store, bring: Bring, take: Take) -> None:
+    letter = stub.archive.letter(1)
+    kept = dict(stub.archive.documents[letter])
+    bring()
+    take()
+    stub.archive.delete(letter)
+    bring()
+    take()
+    assert list(store.documents()) == []
+    stub.archive.documents[letter] = kept
+    stub.archive.touch(letter)
+    bring()
+    assert [one.state for one in take()] == [State.NEW]
+    assert only(store.documents()).name == "2024D00001.pdf"
