@@ -44,7 +44,8 @@ def main() -> None:
     write(model, out)
     print(f"{out}: {out.stat().st_size / 1024:.0f} KiB, {len(model.rows)} clues, from {dict(origins)}")
     for at, kind in enumerate(Kind):
-        print(f"{kind:15s} from {model.thresholds[kind]:.2f} on; joined by {np.round(model.final[at], 2).tolist()}")
+        joined = " ".join(f"{weight:.2f}" for weight in model.final[at])
+        print(f"{kind:15s} from {model.thresholds[kind]:.2f} on; joined by {joined}")
 
 
 if __name__ == "__main__":
