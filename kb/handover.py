@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ingest.calendar import Cabinet, cabinet_on, cabinets
 from ingest.ministries import successors
 from ingest.model import Document, Kind
-from kb.overview import overview
+from kb.overview import Ground, overview
 from kb.status import Status
 from kb.status_evidence import Evidence
 from kb.store import Store
@@ -75,10 +75,11 @@ def left(
     first = date.min if earlier else handover.giving.took_office
     ids = store.lists.ids([Kind.COMMITMENT, Kind.REACTION], as_of=eve, first=first, stances=_PUT_OFF)
     wanted = list(ids)
+    grounds = Ground.of(store, as_of=eve), Ground.of(store, as_of=as_of)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
-        then = overview(store, as_of=eve, ids=page, confirmed=confirmed)
-        now = overview(store, as_of=as_of, ids=page, confirmed=confirmed)
+        then = overview(store, as_of=eve, ids=page, ground=grounds[0], confirmed=confirmed)
+        now = overview(store, as_of=as_of, ids=page, ground=grounds[1], confirmed=confirmed)
         before = {one.finding.id: one for one in then.statuses}
         after = {one.finding.id: one for one in now.statuses}
         for id_ in page:

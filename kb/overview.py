@@ -21,6 +21,20 @@ _PAGE = 250  # findings whose statuses are derived together
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What every status of a day rests on: the verdicts, which letter is a version of which, the days of letters."""
+
+    stands: Standing
+    same_as: Mapping[str, str]
+    days: Sequence[date]
+
+    @classmethod
+    def of(cls, store: Store, *, as_of: date) -> Ground:
+        """Look it up. Raises StoreError."""
+        return cls(standing(store), store.versions.get(), store.pick.days(last=as_of))
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Statuses in the order of their letters; `letters` by document id; `repeats`: a finding -> the first such one.
 
@@ -59,8 +73,7 @@ def overview(
     *,
     as_of: date,
     ids: Collection[str] | None = None,
-    stands: Standing | None = None,
-    days: Sequence[date] | None = None,
+    ground: Ground | None = None,
     confirmed: bool = False,
     rejected: bool = False,
 ) -> Overview:
@@ -68,16 +81,17 @@ def overview(
 
     With `ids` of these findings and their repeats only, which costs no more than they have links. What a person
     rejected is left out; with `rejected` only that is there. With `confirmed` only what a person accepted is there, and
-    only links that a person accepted count as facts. `stands` and `days`, of the letters, save looking them up again.
+    only links that a person accepted count as facts. `ground` saves looking it up again.
     """
-    stands = stands or standing(store)
-    same_as = store.versions.get()
+    ground = ground or Ground.of(store, as_of=as_of)
+    stands, same_as = ground.stands, ground.same_as
     if ids is None:
         part, said = _everything(store, stands, same_as, confirmed=confirmed, rejected=rejected)
     else:
         part, said = _some(store, ids, stands, same_as, confirmed=confirmed)
-    days = store.pick.days(last=as_of) if days is None else days
-    found = derive(said.findings, part.links, as_of=as_of, letters=part.letters, days=days, judged=stands.touched())
+    found = derive(
+        said.findings, part.links, as_of=as_of, letters=part.letters, days=ground.days, judged=stands.touched()
+    )
     statuses = tuple(
         status
         for status in found
@@ -90,11 +104,10 @@ def pages(
     store: Store, ids: Iterable[str], *, as_of: date, confirmed: bool = False, rejected: bool = False
 ) -> Iterator[tuple[list[str], Overview]]:
     """Yield the ids a few at a time with the overview of these, so that a list can stop when it has enough."""
-    stands, days = standing(store), store.pick.days(last=as_of)
-    verdicts = {"confirmed": confirmed, "rejected": rejected}
+    ground = Ground.of(store, as_of=as_of)
     rest = iter(ids)
     while page := list(islice(rest, _PAGE)):
-        yield page, overview(store, as_of=as_of, ids=page, stands=stands, days=days, **verdicts)
+        yield page, overview(store, as_of=as_of, ids=page, ground=ground, confirmed=confirmed, rejected=rejected)
 
 
 def _everything(

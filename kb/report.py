@@ -78,7 +78,7 @@ def gather(store: Store, document: Document, *, as_of: date, confirmed: bool = F
     versions = [document.id, *(later for later, first in same_as.items() if first == document.id)]
     said = once(stands.kept(wholes(store.pick.of_documents(versions))), same_as)
     wanted = [one for one in said.findings if one.kind in KINDS]
-    view = overview(store, as_of=as_of, ids=[one.id for one in wanted], stands=stands, confirmed=confirmed)
+    view = overview(store, as_of=as_of, ids=[one.id for one in wanted], confirmed=confirmed)
     promises = _promises(store, view, stands, wanted, as_of)
     places = store.pick.places(one.sentence_id for one in wanted)
     about = _about(store, stands, wanted, confirmed=confirmed)
@@ -141,5 +141,5 @@ def _promises(
         for id_, ones in reactions.items()
     }
     every = {promise for ones in ids.values() for promise in ones}
-    known = {one.finding.id: one for one in overview(store, as_of=as_of, ids=every, stands=stands).statuses}
+    known = {one.finding.id: one for one in overview(store, as_of=as_of, ids=every).statuses}
     return {id_: tuple(known[promise] for promise in ones if promise in known) for id_, ones in ids.items()}
