@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 _ALL = Filters()
 _SPARE = 2  # so many times the hits asked for are looked at: each may be there in two versions of a letter
+_NEAR = 0.5  # the share of the best score from which on a hit may come first because it is new
 _DEPTH = 100  # how far down each ranking the fusion looks
 
 
 class Sort(StrEnum):
-    """In which order hits come: the best first, or of the best those of the newest letters first."""
+    """In which order hits come: the best first, or of those half as good as the best the newest first."""
 
     RELEVANCE = "relevance"
     DATE = "date"
@@ -71,7 +72,8 @@ def search(
     else:
         made = of_passages(kb, ranked, kind=filters.kind, limit=deep + 1)
     if sort is Sort.DATE:
-        made = sorted(made[:deep], key=lambda hit: hit.date or date.min, reverse=True)
+        near = (hit for hit in made[:deep] if hit.score >= _NEAR * made[0].score)
+        made = sorted(near, key=lambda hit: hit.date or date.min, reverse=True)
     return Found(
         hits=_numbered(made, limit=limit, page=page),
         more=len(made) > limit * page,

@@ -74,7 +74,9 @@ def test_more_like_this(filled: KnowledgeBase) -> None:
 
 
 def test_by_date_and_page_by_page(filled: KnowledgeBase) -> None:
-    assert begins(filled, "lessen", sort=Sort.DATE)[0] == "De dijken"
+    assert begins(filled, "lessen overleg dijken") == ["Een belangrijke", "De dijken", "De gemeenten"]
+    assert begins(filled, "lessen overleg dijken", sort=Sort.DATE) == ["De dijken", "Een belangrijke"]
+    assert begins(filled, "overleg met bewoners", sort=Sort.DATE)[0] == "Een belangrijke", "new alone is not enough"
     everything = begins(filled, "lessen")
     first, second = (search(filled, "lessen", limit=2, page=page) for page in (1, 2))
     assert [hit.rank for hit in (*first.hits, *second.hits)] == [1, 2, 3]
