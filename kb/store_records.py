@@ -75,12 +75,18 @@ class RecordStore:
         if self.reached(stream.key) is None:
             self.put(stream, Page((), reached))
 
-    def wanted(self, source: str) -> list[Record]:
-        """Return the records whose files are not all here, those that failed least often first."""
+    def wanted(self, source: str) -> list[str]:
+        """Return the ids of the records whose files are not all here, those that failed least often first."""
         order = (records.c.attempts, records.c.changed, records.c.id)
-        query = select(records).where(records.c.source == source, records.c.wanted, ~records.c.deleted)
+        query = select(records.c.id).where(records.c.source == source, records.c.wanted, ~records.c.deleted)
         with translated(), self._engine.begin() as connection:
-            return [record_of(dict(found)) for found in connection.execute(query.order_by(*order)).mappings()]
+            return list(connection.scalars(query.order_by(*order)))
+
+    def get(self, source: str, id: str) -> Record:
+        """Return one record; of an id that is known."""
+        query = select(records).where(records.c.source == source, records.c.id == id)
+        with translated(), self._engine.begin() as connection:
+            return record_of(dict(connection.execute(query).mappings().one()))
 
     def all(self, source: str) -> Iterator[Record]:
         """Yield all records of a source by id."""
@@ -94,16 +100,17 @@ class RecordStore:
         with translated(), self._engine.begin() as connection:
             if connection.scalar(select(record_files.c.sha).where(record_files.c.sha.is_not(None)).limit(1)) is None:
                 return {}
-            by_sha: dict[str, list[Path]] = {}
-            for path in paths:
-                if sha := _sha(path):
-                    by_sha.setdefault(sha, []).append(path)
-            found: dict[Path, Told] = {}
+        by_sha: dict[str, list[Path]] = {}
+        for path in paths:
+            if sha := _sha(path):
+                by_sha.setdefault(sha, []).append(path)
+        found: dict[Path, Told] = {}
+        with translated(), self._engine.begin() as connection:
             for part in chunks(by_sha):
                 for row in connection.execute(_of_files(part)).mappings():
                     told = record_of(dict(row)).told(suffix=row["suffix"])
                     found |= dict.fromkeys(by_sha[row["sha"]], told)
-            return found
+        return found
 
 
 def record_of(found: Mapping[str, Any]) -> Record:
@@ -155,7 +162,8 @@ def _later(record: Record, before: RowMapping) -> dict[str, Any]:
     """Return the row as it is now."""
     if record.deleted:
         return dict(before) | {"deleted": True, "wanted": False, "changed": written(record.changed)}
-    row = dict(before) | _row(record)
+    older = written(record.changed) < before["changed"]  # then all that it adds is whose enclosure it is
+    row = dict(before) if older else dict(before) | _row(record)
     row["parent"] = before["parent"] or record.parent  # only some listings name the letter of an enclosure
     row["told"] = record_of(row).told_digest()
     same = not before["deleted"] and (before["version"], before["files"]) == (row["version"], row["files"])

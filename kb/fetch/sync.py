@@ -60,8 +60,9 @@ def sync(
     wanted = store.records.wanted(source)[:limit]
     came = 0
     unreachable = 0
-    for done, record in enumerate(wanted):
+    for done, id_ in enumerate(wanted):
         progress("ophalen", done, len(wanted))
+        record = store.records.get(source, id_)
         fetched, failed = _fetch(store, client, record, folder)
         came += fetched
         complaints += [f"{record.name}: {error}" for error in failed]
@@ -72,9 +73,7 @@ def sync(
     return Synced(listed=listed, came=came, complaints=tuple(complaints))
 
 
-def _list(
-    store: Store, stream: Stream, *, limit: int | None, progress: Callable[[str, int, int], None]
-) -> Iterator[int]:
+def _list(store: Store, stream: Stream, *, limit: int | None, progress: Progress) -> Iterator[int]:
     """Keep the pages of a stream, to its end or to `limit` new records; yield how many were new in each."""
     kept = seen = 0
     for page in stream.pages(store.records.reached(stream.key)):

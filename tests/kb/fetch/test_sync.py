@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.stub_archive import guid, stamp
 from bench.stub_server import Stub
-from kb.fetch.record import Record
+from kb.fetch.record import Page, Record, Stream, moment
 from kb.fetch.sync import Synced
 from kb.store import Store
 
@@ -142,3 +142,13 @@ def test_a_new_version_whose_file_is_the_same_is_not_sent_again(stub: Stub, stor
     assert bring().came == 1
     assert store.records.wanted("tweedekamer") == []
     assert sum("resource" in path for path in stub.asked) == 2
+
+
+def test_an_older_listing_only_adds_whose_enclosure_it_is(store: Store) -> None:
+    stream = Stream("lijst", "tweedekamer", "{}", lambda _: iter(()))
+    late, early = (moment(f"2024-0{month}-01T00:00:00Z") for month in (3, 2))
+    assert late and early
+    store.records.put(stream, Page((Record(source="tweedekamer", id="a", changed=late, title="Nieuw"),)))
+    store.records.put(stream, Page((Record(source="tweedekamer", id="a", changed=early, title="Oud", parent="b"),)))
+    one = store.records.get("tweedekamer", "a")
+    assert (one.title, one.changed, one.parent) == ("Nieuw", late, "b")
