@@ -22,7 +22,7 @@ from kb.store import Store
 
 ROOT = Path(__file__).parents[3]
 KILLS = 25  # in each of two phases: everything is new; then new versions, deletions and more
-_NO_MATTER = {"at", "attempts", "mtime_ns"}
+_NO_MATTER = {"at", "attempts", "mtime_ns", "taken_in"}
 _TABLES = ("records", "record_files", "cursors", "documents", "sources", "sentences", "findings", "passages", "former")
 
 
