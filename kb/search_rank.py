@@ -64,8 +64,9 @@ def _among_all(kb: KnowledgeBase, vector: NDArray[np.float32], *, limit: int) ->
     if kb.words.count() <= _HELD:
         return _compared(kb, vector, limit=limit), []
     try:
-        behind = kb.store.passages.sequence() - kb.vectors.position().sequence
-        if kb.vectors.count():
+        here = kb.vectors.position().sequence  # Chroma would count what it has one by one
+        behind = kb.store.passages.sequence() - here
+        if here:
             missed = [f"de zoekindex op betekenis loopt {behind} wijzigingen achter; `borging index` werkt hem bij"]
             return kb.vectors.search(vector, limit=limit), missed if behind else []
         missed = ["de zoekindex op betekenis is leeg; `borging index` bouwt hem, tot dan duurt zoeken langer"]

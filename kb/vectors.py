@@ -103,11 +103,10 @@ class Vectors:
 
     def search(self, query: NDArray[np.float32], *, limit: int) -> list[tuple[str, float]]:
         """Return at most `limit` passage ids with their cosine, nearest first; `query` is of shape (dimensions,)."""
-        wanted = min(self.count(), limit)
-        if not wanted:
+        if limit < 1:
             return []
         with _translated():
-            found = self._collection.query(query_embeddings=query[None, :], n_results=wanted, include=["distances"])
+            found = self._collection.query(query_embeddings=query[None, :], n_results=limit, include=["distances"])
         return [(one, 1 - float(far)) for one, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def _note(self, position: Position) -> None:
