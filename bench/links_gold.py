@@ -13,6 +13,7 @@ from bench.labels import digest
 from ingest.ids import of_parts
 from ingest.model import Analysis, Finding, Kind, Sentence
 from kb.model import Tie
+from kb.wholes import wholes
 
 ROOT = Path(__file__).parents[1]
 _LABELS = ROOT / "corpus" / "labels_links"
@@ -69,7 +70,7 @@ def ends(analyses: Iterable[Analysis], wanted: Iterable[End], *, add: bool) -> t
     ids: dict[End, str] = {}
     for analysis in analyses:
         findings += analysis.findings
-        known = {(one.sentence_id, one.kind): one for one in analysis.findings}
+        known = {(one.sentence_id, one.kind): one for one in wholes(analysis.findings)}
         for end in by_document[Path(analysis.document.name).stem]:
             sentence = _sentence(analysis.sentences, end)
             finding = known.get((sentence.id, end.kind)) if sentence else None
