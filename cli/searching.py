@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,12 +64,16 @@ def show_hits(
     if format is not Format.TABLE:
         emit((hit_row(hit, told) for hit in found.hits), HIT_KEYS, format=format)
         return
-    asked = f"{query or ''!r}" if like is None else f"wat lijkt op {like}"
-    _print(found, f"{asked}", told, searched)
+    _print(found, repr(query or "") if like is None else f"wat lijkt op {like}", told, searched)
+    for line in _after(found, page):
+        say(line)
+
+
+def _after(found: Found, page: int) -> Iterator[str]:
     if found.suggestion:
-        say(f"Bedoelde u: {found.suggestion}")
+        yield f"Bedoelde u: {found.suggestion}"
     if found.more:
-        say(f"Er zijn er meer: --page {page + 1}")
+        yield f"Er zijn er meer: --page {page + 1}"
 
 
 def hit_row(hit: Hit, told: Mapping[str, Status]) -> Row:

@@ -47,8 +47,7 @@ def search(
     """Return page `page` of at most `limit` passages (or findings) that answer what was typed by word or by meaning.
 
     The query language is that of `kb.query.parse`. With `like` (id of a passage or finding, or its beginning) those
-    that are like it; what was typed then only says what must be there. Raises StoreError, EncoderError, ModelError,
-    kb.called.CallError.
+    like it; what was typed then only says what must be there. Raises StoreError, EncoderError, ModelError, CallError.
     """
     from kb.search_like import likeness
     from kb.search_suggest import suggestion
@@ -57,29 +56,26 @@ def search(
     if limit < 1 or page < 1 or not (like or asked.plain):
         return Found()
     notes = ready(kb, progress=progress)
-    vector = None
-    if like:
-        asked, vector = likeness(kb, like, must=asked.must)
+    asked, vector = likeness(kb, like, must=asked.must) if like else (asked, None)
     only = standing(kb.store, filters) if filters.stands else None
     kept = conditions(kb.store, filters, findings=findings, only=only)
     query = asked.bound(lambda field: of_field(kb.store, field), *kept)
     words, meaning, missed = rankings(kb, query, limit=max(_DEPTH, limit * page), vector=vector)
     deep = limit * page if sort is Sort.RELEVANCE and not findings else max(_DEPTH, limit * page)
-    ranking = fuse(words, meaning)[: _SPARE * deep]
-    ranked = Ranked(query, ranking, dict(meaning), frozenset(one for one, _ in words))
+    ranked = Ranked(query, fuse(words, meaning)[: _SPARE * deep], dict(meaning), frozenset(dict(words)))
     if findings:
         made = of_findings(kb, ranked, kind=filters.kind, only=only)
     else:
         made = of_passages(kb, ranked, kind=filters.kind, limit=deep + 1)
-    if sort is Sort.DATE:
-        near = (hit for hit in made[:deep] if hit.score >= _NEAR * made[0].score)
-        made = sorted(near, key=lambda hit: hit.date or date.min, reverse=True)
-    return Found(
-        hits=_numbered(made, limit=limit, page=page),
-        more=len(made) > limit * page,
-        notes=(*notes, *missed),
-        suggestion=None if like else suggestion(kb, typed, query),
-    )
+    made = _by_date(made[:deep]) if sort is Sort.DATE else made
+    meant = None if like else suggestion(kb, typed, query)
+    more = len(made) > limit * page
+    return Found(hits=_numbered(made, limit=limit, page=page), more=more, notes=(*notes, *missed), suggestion=meant)
+
+
+def _by_date(made: Sequence[Hit]) -> list[Hit]:
+    near = (hit for hit in made if hit.score >= _NEAR * made[0].score)
+    return sorted(near, key=lambda hit: hit.date or date.min, reverse=True)
 
 
 def _numbered(made: Sequence[Hit], *, limit: int, page: int) -> tuple[Hit, ...]:
