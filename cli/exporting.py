@@ -16,22 +16,27 @@ if TYPE_CHECKING:
     from kb.export import Row
     from kb.store import Store
 
-_WHAT = ("findings", "links", "documents")
+_WHAT = ("findings", "links", "documents", "ties")
 
 
 def export_all(what: str, *, format: str, to: Path | None, confirmed: bool = False) -> None:
-    """Write all findings, links or documents in one of the machine formats; `confirmed`: what a person accepted."""
-    if what not in _WHAT or (confirmed and what == "documents"):
-        complain(f"onbekend onderdeel {what!r}; kies uit {', '.join(_WHAT)}; --confirmed niet bij documents")
+    """Write all findings, links, documents or ties between documents in one of the machine formats.
+
+    `confirmed`: only what a person accepted.
+    """
+    if what not in _WHAT or (confirmed and what in ("documents", "ties")):
+        which = ", ".join(_WHAT)
+        complain(f"onbekend onderdeel {what!r}; kies uit {which}; --confirmed niet bij documents en ties")
         raise typer.Exit(2)
     with opened() as kb:
-        from kb.export import DOCUMENT_KEYS, JUDGED_LINK_KEYS, LISTED_KEYS, document_row, export
+        from kb.export import DOCUMENT_KEYS, JUDGED_LINK_KEYS, LISTED_KEYS, TIE_KEYS, document_row, export
 
         store = kb.store
         sources: dict[str, tuple[Callable[[], Iterable[Row]], tuple[str, ...]]] = {
             "findings": (lambda: _findings(store, confirmed=confirmed), LISTED_KEYS),
             "links": (lambda: _links(store, confirmed=confirmed), JUDGED_LINK_KEYS),
             "documents": (lambda: map(document_row, store.documents()), DOCUMENT_KEYS),
+            "ties": (lambda: _ties(store), TIE_KEYS),
         }
         rows, keys = sources[what]
         try:
@@ -72,3 +77,14 @@ def _links(store: Store, *, confirmed: bool) -> Iterator[Row]:
         verdict = stands.links.get((link.tie, link.source, link.target))
         if not confirmed or (verdict and verdict.judgement is Judgement.ACCEPTED):
             yield judged_row(link, verdict)
+
+
+def _ties(store: Store) -> Iterator[Row]:
+    from cli.progress import stages
+    from kb.export import tie_row
+    from kb.ties import all_ties
+
+    letters = {one.id: one for one in store.documents()}
+    with stages() as progress:
+        for one in all_ties(store, progress=progress):
+            yield tie_row(one, letters)

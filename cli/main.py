@@ -126,10 +126,12 @@ def lessons(
 
 @app.command()
 def show(
-    id: Annotated[str, typer.Argument(help="Het nummer van een vondst of band, of het begin ervan.")],
+    id: Annotated[
+        str, typer.Argument(help="(Begin van) een nummer van een vondst of band, of deel van een bestandsnaam.")
+    ],
     as_of: AsOf = None,
 ) -> None:
-    """Toon één vondst met haar hele keten: citaat, pagina, banden, oordelen en stand."""
+    """Toon één vondst met haar hele keten: citaat, pagina, banden, oordelen en stand; of een stuk met zijn banden."""
     from cli.showing import show_one
 
     show_one(id, as_of=as_of)
@@ -137,7 +139,7 @@ def show(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="findings, links of documents.")],
+    what: Annotated[str, typer.Argument(help="findings, links, documents of ties.")],
     format: Annotated[str, typer.Option("--format", help="jsonl, csv of xlsx.")] = "jsonl",
     to: Annotated[Path | None, typer.Option("--to", help="Bestand; zonder: naar standaarduitvoer.")] = None,
     confirmed: Confirmed = False,

@@ -30,6 +30,7 @@ _TITLES = {
     Kind.COMMITMENT: "Toezeggingen en wat ervan kwam",
     Kind.REACTION: "Reacties in dit document",
 }
+_TIES = {"offers": "Aangeboden met", "answers": "Beantwoord in"}
 Words = dict[str, Any]
 
 
@@ -41,6 +42,14 @@ def report_words(report: Report) -> Words:
         ("Datum", day(head.day)),
         ("Kamerstuk", " nr. ".join(filter(None, (head.dossier, head.number)))),
         ("Document", document.name),
+        *(
+            (
+                _TIES[tie.tie],
+                f"{letter.name}, p. {tie.page}, {day(letter.letterhead.day)}: “{tie.text}” "
+                f"({tie.score:.2f}, {tie.reason})",
+            )
+            for tie, letter in report.ties
+        ),
         ("Stand op", day(report.as_of)),
     )
     groups = [_group(kind, title, report.entries[kind]) for kind, title in _TITLES.items() if kind in report.entries]

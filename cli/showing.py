@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def show_one(id: str, *, as_of: datetime | None) -> None:
-    """Print one finding with its place, its links in both directions and its status."""
+    """Print one finding with its place, its links in both directions and its status; or a link, or a document."""
     with opened() as kb:
         from ingest.model import Finding
         from kb.called import CallError, called
@@ -29,9 +29,9 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
         try:
             finding = called(kb.store, id)
         except CallError:
-            if show_former(kb.store, id):
-                return
-            raise
+            if not show_former(kb.store, id) and not _document(kb.store, id):
+                raise
+            return
         stands = standing(kb.store)
         if not isinstance(finding, Finding):
             _link(kb.store, finding, stands)
@@ -63,6 +63,19 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
         if not stands.rejected(finding.id):
             _status(kb.store, finding, as_of.date() if as_of else date.today())
             _register(kb.store, finding, as_of.date() if as_of else date.today())
+
+
+def _document(store: Store, name: str) -> bool:
+    """Print the document of that name; return whether there is one. Raises DocumentError where several fit."""
+    from cli.showing_document import show_document
+    from kb.report import UnknownDocumentError, document_called
+
+    try:
+        document = document_called(store, name)
+    except UnknownDocumentError:
+        return False
+    show_document(store, document)
+    return True
 
 
 def _verdicts(store: Store, finding: Finding) -> None:

@@ -12,10 +12,13 @@ from dataclasses import asdict, fields
 from enum import Enum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ingest.model import Box, Document, Finding
 from kb.model import Link, Verdict
+
+if TYPE_CHECKING:
+    from kb.ties import DocumentTie
 
 Row = dict[str, object]
 
@@ -32,6 +35,9 @@ DOCUMENT_KEYS = (
     "id", "document", "kind", "voice", "date", "subject", "office", "person", "ministry", "addressee", "dossier",
     "number", "mark", "pages", "textless_pages", "day_from", "day_doubt", "cosigners", "dossiers", "your_mark",
     "enclosures", "ocr",
+)  # fmt: skip
+TIE_KEYS = (
+    "tie", "source", "target", "score", "reason", "text", "document", "page", "date", "target_document", "target_date",
 )  # fmt: skip
 
 
@@ -53,6 +59,15 @@ def document_row(document: Document) -> Row:
     row |= {"pages": len(document.pages), "textless_pages": list(document.textless_pages)}
     row |= {"ocr": document.ocr, "cosigners": [asdict(one) for one in head.cosigners], "dossiers": list(head.dossiers)}
     return {key: _plain(row[key]) for key in DOCUMENT_KEYS}
+
+
+def tie_row(tie: DocumentTie, documents: Mapping[str, Document]) -> Row:
+    """Return the keys of a tie between two documents in their fixed order; `text` stands in `document`."""
+    said_in, target = documents[tie.said_in], documents[tie.target]
+    row: Row = {key: _plain(getattr(tie, key)) for key in TIE_KEYS if hasattr(tie, key)}
+    row |= {"document": said_in.name, "date": _plain(said_in.letterhead.day)}
+    row |= {"target_document": target.name, "target_date": _plain(target.letterhead.day)}
+    return {key: row[key] for key in TIE_KEYS}
 
 
 def judged_row(item: Finding | Link, verdict: Verdict | None) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from kb.once import once
 from kb.overview import Overview, overview
 from kb.status import Status
 from kb.store import Store
+from kb.ties import Bond, DocumentTie, ties_of
 from kb.wholes import wholes
 
 KINDS = (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.REACTION)
@@ -42,17 +43,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A document's entries as they stand in it, by kind, as of a day."""
+    """A document's entries as they stand in it, by kind, as of a day.
+
+    `ties` are the letters that offered or answered it, as facts, each with that letter.
+    """
 
     document: Document
     as_of: date
     entries: Mapping[Kind, tuple[Entry, ...]]
     first: date | None
     searched: int
+    ties: tuple[tuple[DocumentTie, Document], ...] = ()
 
 
 class DocumentError(Exception):
     """No document is called so, or more than one; str() is one Dutch line."""
+
+
+class UnknownDocumentError(DocumentError):
+    """No document is called so."""
 
 
 def document_called(store: Store, name: str) -> Document:
@@ -67,7 +76,9 @@ def document_called(store: Store, name: str) -> Document:
         (first,) = firsts
         return next(one for one in every if one.id == first)
     if not fits:
-        raise DocumentError(f"geen document {name!r}; neem het op met `borging ingest`, of typ een deel van de naam")
+        raise UnknownDocumentError(
+            f"geen document {name!r}; neem het op met `borging ingest`, of typ een deel van de naam"
+        )
     some = ", ".join(one.name for one in fits[:4])
     raise DocumentError(f"{name!r} past op {len(fits)} documenten ({some}); typ meer van de naam")
 
@@ -102,7 +113,17 @@ def gather(store: Store, document: Document, *, as_of: date, confirmed: bool = F
     day = document.letterhead.day
     later = [one for one in store.pick.days(last=as_of) if day is None or one >= day]
     by_kind = {kind: tuple(ones) for kind, ones in entries.items()}
-    return Report(document=document, as_of=as_of, entries=by_kind, first=day, searched=len(later))
+    ties = () if confirmed else tuple(_offered_and_answered(store, document, as_of))  # no person confirms these
+    return Report(document=document, as_of=as_of, entries=by_kind, first=day, searched=len(later), ties=ties)
+
+
+def _offered_and_answered(store: Store, document: Document, as_of: date) -> Iterator[tuple[DocumentTie, Document]]:
+    found = [one for one in ties_of(store, document) if one.target == document.id and one.score >= FACT]
+    letters = store.pick.documents({one.said_in for one in found})
+    for one in found:
+        day = letters[one.said_in].letterhead.day
+        if one.tie is not Bond.NAMES and (day is None or day <= as_of):
+            yield one, letters[one.said_in]
 
 
 def _says_the_same(view: Overview, finding: Finding, other: Status) -> bool:

@@ -22,6 +22,7 @@ from kb.store_quotes import Quote, quotes
 from kb.store_records import RecordStore
 from kb.store_register import RegisterStore
 from kb.store_rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
+from kb.store_said import SaidStore
 from kb.store_scope import about
 from kb.store_sources import known_document, put_source
 from kb.store_tying import TyingStore, forget
@@ -55,6 +56,7 @@ class Store:
         self.within = WithinStore(engine)
         self.watches = WatchStore(engine)
         self.tying = TyingStore(engine)
+        self.said = SaidStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:

@@ -129,3 +129,16 @@ def test_handover_to_rutte_iv_names_the_ministry_of_nitrogen(rows: Rows, nitroge
     }
     later = rows("handover", "--cabinet", "schoof", "--earlier", data=nitrogen_data)
     assert {tuple(row["heirs"]) for row in of(later, MEASURES)} == {("Landbouw, Visserij, Voedselzekerheid en Natuur",)}
+
+
+def test_which_letters_name_the_advice_of_2019_and_that_none_here_offers_or_answers_it(
+    rows: Rows, run_on: Run, nitrogen_data: Path
+) -> None:
+    found = rows("export", "ties", data=nitrogen_data)
+    assert [(one["tie"], one["document"], one["page"], one["target_document"]) for one in found] == [
+        ("names", MEASURES, 10, ADVICE)
+    ]
+    shown = run_on(nitrogen_data, "show", "Niet-alles-kan").stdout
+    assert f"genoemd in: {MEASURES}, 07-02-2020" in shown
+    assert f"“{found[0]['text']}”\n  {MEASURES}, p. 10" in shown
+    assert "Met geen ander stuk verbonden; gezocht in" in run_on(nitrogen_data, "show", OUTLINE).stdout
