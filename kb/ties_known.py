@@ -35,6 +35,31 @@ class Named:
     how: str
 
 
+class _Names:
+    """Finds in a text names of two words or more, by their first two and their length."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[Words, set[int]] = defaultdict(set)
+        self._known: dict[Words, list[Document]] = defaultdict(list)
+
+    def add(self, name: Words, document: Document) -> None:
+        """Let `name` lead to a document, as it may to others."""
+        self._lengths[name[:2]].add(len(name))
+        self._known[name].append(document)
+
+    def found(self, text: str, *, of: Document) -> Iterator[tuple[int, int, list[Document]]]:
+        """Yield where a name stands, the longest at each place, and the documents before `of` that it may mean."""
+        places = list(_WORD.finditer(text))
+        words = tuple(one[0].casefold() for one in places)
+        for place in range(len(words) - 1):
+            lengths = sorted(self._lengths.get(words[place : place + 2], ()), reverse=True)
+            names = (words[place : place + length] for length in lengths if place + length <= len(words))
+            name = next((name for name in names if name in self._known), ())
+            fits = [one for one in self._known[name] if one.id != of.id and _before(one, of)] if name else []
+            if 0 < len(fits) <= MOST:
+                yield places[place].start(), places[place + len(name) - 1].end(), fits
+
+
 class Known:
     """The documents as sentences may name them; their text is not needed.
 
@@ -44,14 +69,14 @@ class Known:
     def __init__(self, documents: Iterable[Document], *, same_as: Mapping[str, str]) -> None:
         every = list(documents)
         self._resolver = Resolver(every, same_as=same_as)
-        self._titles: dict[Words, dict[Words, list[Document]]] = defaultdict(lambda: defaultdict(list))
-        self._bodies: dict[Words, dict[Words, list[Document]]] = defaultdict(lambda: defaultdict(list))
+        self._titles, self._bodies = _Names(), _Names()
         for one in every:
             if one.id in same_as or not is_report(one):
                 continue
-            for index, words in ((self._titles, titles(one)), (self._bodies, bodies(one))):
-                for each in words:
-                    index[each[:2]][each].append(one)
+            for title in titles(one):
+                self._titles.add(title, one)
+            for body in bodies(one):
+                self._bodies.add(body, one)
 
     def named(self, text: str, *, of: Document) -> Iterator[Named]:
         """Yield what a sentence of the document `of` names, each document once, the surest way."""
@@ -76,7 +101,7 @@ class Known:
             yield from self._of_body(text, of)
 
     def _titled(self, text: str, of: Document) -> Iterator[Named]:
-        for start, end, fits in _found(self._titles, text, of):
+        for start, end, fits in self._titles.found(text, of=of):
             quoted = text[:start].rstrip()[-1:] in _OPENING and start > 0
             plain = text[start].isupper() and match("noun", text[max(0, start - _NEAR) : start])
             if quoted or plain:
@@ -84,7 +109,7 @@ class Known:
                 yield from (Named(one, start, score, f"noemt de titel “{text[start:end]}”") for one in fits)
 
     def _of_body(self, text: str, of: Document) -> Iterator[Named]:
-        for start, end, fits in _found(self._bodies, text, of):
+        for start, end, fits in self._bodies.found(text, of=of):
             for one in fits:
                 day, mine = one.letterhead.day, of.letterhead.day
                 fresh = bool(day and mine and mine - day <= _FRESH and match("offers", text))
@@ -113,22 +138,6 @@ def bodies(document: Document) -> list[Words]:
 def _telling(names: Iterable[str]) -> list[Words]:
     found = {tuple(_WORD.findall(name.casefold())) for name in names}
     return sorted(words for words in found if len(words) > 1 and sum(map(len, words)) >= _LEAST)
-
-
-def _found(
-    index: Mapping[Words, Mapping[Words, list[Document]]], text: str, of: Document
-) -> Iterator[tuple[int, int, list[Document]]]:
-    """Yield where a known name stands, the longest at each place, and the earlier documents that it may mean."""
-    words = [(one[0].casefold(), one.start(), one.end()) for one in _WORD.finditer(text)]
-    for place in range(len(words) - 1):
-        near = index.get((words[place][0], words[place + 1][0]), {})
-        for name in sorted(near, key=len, reverse=True):
-            last = place + len(name) - 1
-            if last < len(words) and name == tuple(word for word, _, _ in words[place : last + 1]):
-                fits = [one for one in near[name] if one.id != of.id and _before(one, of)]
-                if 0 < len(fits) <= MOST:
-                    yield words[place][1], words[last][2], fits
-                break
 
 
 def _before(known: Document, of: Document) -> bool:
