@@ -9,7 +9,7 @@ from cli.filtering import full_name
 from cli.knowledge import opened
 from cli.listing import also_in, print_table
 from cli.output import Format, emit
-from cli.status_cells import cited
+from cli.status_cells import cited, is_doubtful
 
 if TYPE_CHECKING:
     from ingest.model import Finding
@@ -47,7 +47,9 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
             (one.text + also_in(said.also.get(one.id, ())), cited(one, letters[one.document_id].letterhead.day))
             for one in found
         ]
-        print_table(f"Geleerde lessen: {len(found)}", (("Les", 3), ("Bron", 1)), cells, len(letters))
+        doubtful = sum(map(is_doubtful, found))
+        title = f"Geleerde lessen: {len(found)}" + (f", waarvan {doubtful} onzeker" if doubtful else "")
+        print_table(title, (("Les", 3), ("Bron", 1)), cells, len(letters))
 
 
 def _ranked(said: Once, places: Iterable[Passage]) -> list[Finding]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kb.status import Status
     from kb.status_evidence import Evidence
 
+_EVEN = 0.5  # a score is the share of such findings that is right
+
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
     "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
@@ -75,8 +77,14 @@ def _iso(value: date | None) -> str | None:
 
 
 def cited(finding: Finding, when: date | None) -> str:
-    """Return where a finding stands: file, page, date and its number."""
-    return f"{finding.document}, p. {finding.page}\n{day(when)}\n{finding.id}"
+    """Return where a finding stands: file, page, date and its number; and its score where that is low."""
+    doubt = f"\nonzeker: score {finding.score:.2f}".replace(".", ",") if is_doubtful(finding) else ""
+    return f"{finding.document}, p. {finding.page}\n{day(when)}\n{finding.id}{doubt}"
+
+
+def is_doubtful(finding: Finding) -> bool:
+    """Return whether findings with this score are more often wrong than right."""
+    return finding.score < _EVEN
 
 
 def quote(status: Status) -> str:

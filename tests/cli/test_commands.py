@@ -61,6 +61,14 @@ def test_tables_fit_the_terminal(run: Run) -> None:
         assert max(map(len, lines)) <= 120
 
 
+def test_what_is_more_often_wrong_than_right_says_so(run: Run, rows: Rows) -> None:
+    doubtful = [row["score"] for row in rows("lessons") if row["score"] < 0.5]
+    assert doubtful, "the corpus has lessons that are told in plain words"
+    listed = run("lessons").stdout
+    assert f"waarvan {len(doubtful)} onzeker" in listed
+    assert listed.count("onzeker: score 0,") == len(doubtful)
+
+
 def test_export_to_a_workbook(run: Run, tmp_path: Path) -> None:
     import openpyxl
 
