@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ingest.model import Document, Finding
+from ingest.model import Document, Finding, Voice
 from kb.judgement import Standing, standing
 from kb.links import FACT
 from kb.model import Link, Tie
@@ -86,7 +86,7 @@ def _said(
             continue
         offered = False
         for one in known.named(said.text, of=source):
-            tie, words = _does(said.text, one)
+            tie, words = _does(said.text, one, of=source)
             if tie is Bond.OFFERS and offered and not match("more", said.text):
                 tie, words = Bond.NAMES, ""  # "het rapport X, een vervolg op Y": only the first is offered
             offered |= tie is Bond.OFFERS
@@ -97,9 +97,9 @@ def _said(
             )  # fmt: skip
 
 
-def _does(text: str, named: Named) -> tuple[Bond, str]:
-    """Return what a sentence does with a document that it names, and in which words."""
-    answers = match("answers", text)
+def _does(text: str, named: Named, *, of: Document) -> tuple[Bond, str]:
+    """Return what a sentence does with a document that it names, and in which words; an adviser answers none."""
+    answers = match("answers", text) if of.voice is Voice.GOVERNMENT else None
     if answers and answers.end() <= named.start <= answers.end() + _REACH:
         return Bond.ANSWERS, " ".join(answers[0].split())
     offers = match("offers", text) if is_report(named.document) else None

@@ -45,6 +45,7 @@ SAID = [
     ("De reactie op het rapport “Open deuren” volgt in het najaar.", [("names", "deuren", 0.9)]),
     ("In de kabinetsreactie op het rapport “Open deuren” staat dit al.", [("names", "deuren", 0.9)]),
     ("Ik zal u het rapport “Open deuren” binnenkort aanbieden.", [("names", "deuren", 0.9)]),
+    ("Hierbij bieden wij u onze antwoorden aan op vragen over het rapport “Open deuren”.", [("names", "deuren", 0.9)]),
     ("Het kabinet zet de open deuren verder open.", []),
     ("Hierbij bied ik u ‘Nog meer open deuren’ aan.", []),
     ("Hierbij bied ik u het rapport ‘Alles telt mee’ aan.", [("offers", "een", 0.3), ("offers", "twee", 0.3)]),
@@ -58,7 +59,13 @@ SAID = [
 @pytest.mark.parametrize(("text", "expected"), SAID)
 def test_what_a_sentence_names_and_does_with_it(text: str, expected: list[tuple[str, str, float]]) -> None:
     named = Known([*KNOWN, OF], same_as={}).named(text, of=OF)
-    assert [(str(_does(text, one)[0]), one.document.id, one.score) for one in named] == expected
+    assert [(str(_does(text, one, of=OF)[0]), one.document.id, one.score) for one in named] == expected
+
+
+def test_an_adviser_reacts_to_a_report_without_answering_it() -> None:
+    text, other = "In deze brief reageer ik op het rapport “Open deuren”.", report("other", "2018-06-01", "Later")
+    (one,) = Known([*KNOWN, other], same_as={}).named(text, of=other)
+    assert _does(text, one, of=other) == (Bond.NAMES, "")
 
 
 def test_a_later_version_is_named_as_the_first() -> None:
@@ -82,4 +89,4 @@ def test_the_real_letter_of_may_2021_offers_the_advice_of_the_council(shared: Pa
     known = Known([advice, read.document], same_as={})
     found = [(one, sentence) for sentence in read.sentences for one in known.named(sentence.text, of=read.document)]
     assert [one.document.id for one, _ in found] == ["ser"]
-    assert [_does(sentence.text, one)[0] for one, sentence in found] == [Bond.OFFERS]
+    assert [_does(sentence.text, one, of=read.document)[0] for one, sentence in found] == [Bond.OFFERS]
