@@ -90,3 +90,13 @@ def test_the_real_letter_of_may_2021_offers_the_advice_of_the_council(shared: Pa
     found = [(one, sentence) for sentence in read.sentences for one in known.named(sentence.text, of=read.document)]
     assert [one.document.id for one, _ in found] == ["ser"]
     assert [_does(sentence.text, one, of=read.document)[0] for one, sentence in found] == [Bond.OFFERS]
+
+
+@pytest.mark.parametrize("names", [("letters/*AZWA*.pdf",), ("reports/*kst-35538-4_*.pdf", "letters/2021-05-12_*")])
+def test_real_letters_that_do_not_name_each_other_are_not_tied(shared: Path, names: tuple[str, ...]) -> None:
+    # The letters on the AZWA name the accord, which is not here; advice and answer of kst-35538-4 are one document.
+    read = [analyse(path) for name in names for path in shared.glob(name)]
+    assert len(read) >= 2
+    known = Known([one.document for one in read], same_as={})
+    said = [(one.document, sentence.text) for one in read for sentence in one.sentences]
+    assert [named for document, text in said for named in known.named(text, of=document)] == []
