@@ -29,6 +29,15 @@ Pages = Iterator[tuple[list[str], "Overview"]]
 Fits = Callable[["Overview", "Status"], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a list looks to people: its title, its columns with their widths, and what each cell says."""
+
+    title: str
+    columns: Sequence[tuple[str, int]]
+    cells: Sequence[Callable[[Status], str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What every list is asked: on which day, whose verdicts, how it is printed; `limit` is of tables only."""
@@ -43,6 +52,35 @@ class Asked:
         return {self.judged: True} if self.judged else {}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Commitments:
+    """Which commitments are asked for; `matched`: the records of the register that those of the page in hand are."""
+
+    chosen: Sequence[str]
+    event: str | None
+    ministry: str | None
+    standing: str | None
+    matched: dict[str, Match]
+
+    def fit(self, view: Overview, status: Status) -> bool:
+        wanted = {
+            "open": status.open,
+            "kept": status.fulfilment == "kept",
+            "overdue": status.overdue,
+            "due-soon": status.due_soon,
+        }
+        waits = self.event is None or (status.awaits == self.event and status.waiting)
+        listed = fits_register(self.standing, self.matched.get(status.finding.id), status)
+        return all(wanted[one] for one in self.chosen) and waits and listed and self._is_of(view, status)
+
+    def come_late(self, view: Overview, status: Status) -> bool:
+        return self.event == "new_cabinet" and status.to_take_up and self._is_of(view, status)
+
+    def _is_of(self, view: Overview, status: Status) -> bool:
+        known = view.letters[status.finding.document_id].letterhead.ministry or ""
+        return self.ministry is None or self.ministry.lower() in known.lower()
+
+
 def show_commitments(
     chosen: Sequence[str], *, awaiting: str | None, ministry: str | None, register: str | None, asked: Asked
 ) -> None:
@@ -53,44 +91,28 @@ def show_commitments(
         from kb.overview import pages
 
         standing = wanted_standing(register, kb.store)
-        matched: dict[str, Match] = {}
-        name = full_name(ministry)
+        asks = _Commitments(chosen=chosen, event=event, ministry=full_name(ministry), standing=standing, matched={})
         with_reactions = event is not None or bool({"open", "due-soon"} & {*chosen})
         ids = kb.store.lists.ids(
             [Kind.COMMITMENT, *([Kind.REACTION] if with_reactions else [])],
             as_of=asked.as_of,
-            ministry=name,
+            ministry=asks.ministry,
             awaits=event,
             stances=["deferred"],
             due=_due(chosen, asked.as_of),
             tied="kept" in chosen,
         )
-
-        def fits(view: Overview, status: Status) -> bool:
-            wanted = {
-                "open": status.open,
-                "kept": status.fulfilment == "kept",
-                "overdue": status.overdue,
-                "due-soon": status.due_soon,
-            }
-            waits = event is None or (status.awaits == event and status.waiting)
-            listed = fits_register(standing, matched.get(status.finding.id), status)
-            return all(wanted[one] for one in chosen) and waits and listed and _is_of(view, status.finding, name)
-
-        def late(view: Overview, status: Status) -> bool:
-            return event == "new_cabinet" and status.to_take_up and _is_of(view, status.finding, name)
-
-        title = "Toezeggingen en aangehouden reacties" if with_reactions else "Toezeggingen"
         records = kb.store.register.count()
 
         def stand(status: Status) -> str:
-            line = register_line(matched.get(status.finding.id), status, records=records)
+            line = register_line(asks.matched.get(status.finding.id), status, records=records)
             return "\n".join(filter(None, (outcome(status), line)))
 
-        columns, cells = (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, stand)
-        found = _with_register(pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts), kb.store, matched)
+        title = "Toezeggingen en aangehouden reacties" if with_reactions else "Toezeggingen"
+        shape = _Shape(title, (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, stand))
+        found = _with_register(pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts), kb.store, asks.matched)
         others = _print(
-            found, fits, title, columns, cells, asked=asked, aside=late, searched=_searched(kb.store), matched=matched
+            found, asks.fit, shape, asked, aside=asks.come_late, searched=_searched(kb.store), matched=asks.matched
         )
         if others and asked.format is Format.TABLE:
             say(f"{others} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
@@ -116,8 +138,8 @@ def show_recommendations(chosen: Sequence[str], *, by: str | None, asked: Asked)
 
         found = pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts)
         columns = (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3))
-        cells = (quote, answer, outcome)
-        _print(found, fits, "Aanbevelingen", columns, cells, asked=asked, searched=_searched(kb.store))
+        shape = _Shape("Aanbevelingen", columns, (quote, answer, outcome))
+        _print(found, fits, shape, asked, searched=_searched(kb.store))
 
 
 def also_in(findings: Iterable[Finding]) -> str:
@@ -139,11 +161,9 @@ def print_table(
 def _print(
     pages: Pages,
     fits: Fits,
-    title: str,
-    columns: Sequence[tuple[str, int]],
-    cells: Sequence[Callable[[Status], str]],
-    *,
+    shape: _Shape,
     asked: Asked,
+    *,
     searched: Callable[[], int],
     aside: Fits = lambda *_: False,
     matched: Mapping[str, Match] = MappingProxyType({}),
@@ -154,8 +174,7 @@ def _print(
         return 0
     rows: list[list[str]] = []
     seen: set[str] = set()
-    others = 0
-    more = False
+    others, more = 0, False
     for ids, view in pages:
         groups = {first.finding.id: (first, *again) for first, again in view.firsts()}
         for id_ in ids:
@@ -165,14 +184,14 @@ def _print(
             others += sum(aside(view, status) for status in group)
             shown = next((status for status in group if fits(view, status)), None)
             if shown:
-                rows.append(_cells(shown, group, view, cells))
+                rows.append(_cells(shown, group, view, shape.cells))
         if len(rows) > asked.limit:
             more = True
             break
     count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))
     print_table(
-        f"{title}: {count}, stand op {asked.as_of:%d-%m-%Y}",
-        columns,
+        f"{shape.title}: {count}, stand op {asked.as_of:%d-%m-%Y}",
+        shape.columns,
         rows[: asked.limit],
         searched() if not rows else 0,
     )
@@ -228,11 +247,6 @@ def _event(awaiting: str | None) -> str | None:
         complain(f"onbekende gebeurtenis {awaiting!r}; kies uit {', '.join(e.replace('_', '-') for e in _AWAITED)}")
         raise typer.Exit(2)
     return event
-
-
-def _is_of(view: Overview, finding: Finding, ministry: str | None) -> bool:
-    known = view.letters[finding.document_id].letterhead.ministry or ""
-    return ministry is None or ministry.lower() in known.lower()
 
 
 def _is_by(view: Overview, finding: Finding, adviser: str | None) -> bool:

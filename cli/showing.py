@@ -37,32 +37,37 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
             _link(kb.store, finding, stands)
             return
         document = kb.store.document(finding.document_id)
-        head = document.letterhead if document else None
-        say(f"{label(finding.kind).capitalize()} {finding.id}")
-        say(f"“{finding.text}”")
-        say(f"{finding.document}, p. {finding.page}, {day(head.day if head else None)}")
-        for name, value in (
-            ("brief", document and document.title),
-            ("wie", finding.actor),
-            ("aan wie", finding.addressee),
-            ("nader", "; ".join(nature(finding).splitlines())),
-            ("uiterlijk", finding.due_to and day(finding.due_to)),
-            ("herkend", f"aan {reason(finding)}"),
-            ("regel", f"{finding.rule} (score {finding.score:.2f})"),
-            ("bestand", ", ".join(map(str, kb.store.sources(finding.document_id)))),
-            *_doubts(head),
-            *((name.lower(), value) for name, value in (more_of_letterhead(document) if document else ())),
-            *_versions(kb.store, finding),
-            *kin_lines(kb.store, finding.document_id),
-            *_parts(kb.store, finding),
-        ):
-            say(f"  {name:<10} {value or 'onbekend'}")
+        _finding(kb.store, finding, document)
         _references(kb.store, finding, document)
         _verdicts(kb.store, finding)
         _links(kb.store, finding, stands)
         if not stands.rejected(finding.id):
             _status(kb.store, finding, as_of.date() if as_of else date.today())
             _register(kb.store, finding, as_of.date() if as_of else date.today())
+
+
+def _finding(store: Store, finding: Finding, document: Document | None) -> None:
+    """Print what one finding says, where it stands and how it was known."""
+    head = document.letterhead if document else None
+    say(f"{label(finding.kind).capitalize()} {finding.id}")
+    say(f"“{finding.text}”")
+    say(f"{finding.document}, p. {finding.page}, {day(head.day if head else None)}")
+    for name, value in (
+        ("brief", document and document.title),
+        ("wie", finding.actor),
+        ("aan wie", finding.addressee),
+        ("nader", "; ".join(nature(finding).splitlines())),
+        ("uiterlijk", finding.due_to and day(finding.due_to)),
+        ("herkend", f"aan {reason(finding)}"),
+        ("regel", f"{finding.rule} (score {finding.score:.2f})"),
+        ("bestand", ", ".join(map(str, store.sources(finding.document_id)))),
+        *_doubts(head),
+        *((name.lower(), value) for name, value in (more_of_letterhead(document) if document else ())),
+        *_versions(store, finding),
+        *kin_lines(store, finding.document_id),
+        *_parts(store, finding),
+    ):
+        say(f"  {name:<10} {value or 'onbekend'}")
 
 
 def _document(store: Store, name: str) -> bool:

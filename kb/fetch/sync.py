@@ -56,10 +56,17 @@ def sync(
                 listed += kept
     except FetchError as error:
         complaints.append(f"{streams[0].source}: de lijst is niet af: {error}")
-    source = streams[0].source
+    came, failed = _get(store, client, streams[0].source, folder, limit=limit, progress=progress)
+    return Synced(listed=listed, came=came, complaints=(*complaints, *failed))
+
+
+def _get(
+    store: Store, client: Client, source: str, folder: Path, *, limit: int | None, progress: Progress
+) -> tuple[int, list[str]]:
+    """Get the files that are wanted; return how many came and what went wrong, a line each."""
     wanted = store.records.wanted(source)[:limit]
-    came = 0
-    unreachable = 0
+    came = unreachable = 0
+    complaints: list[str] = []
     for done, id_ in enumerate(wanted):
         progress("ophalen", done, len(wanted))
         record = store.records.get(source, id_)
@@ -70,7 +77,7 @@ def sync(
         if unreachable == _GIVEN_UP:
             complaints.append(f"{source}: niet bereikbaar; de overige {len(wanted) - done - 1} bestanden later opnieuw")
             break
-    return Synced(listed=listed, came=came, complaints=tuple(complaints))
+    return came, complaints
 
 
 def _list(store: Store, stream: Stream, *, limit: int | None, progress: Progress) -> Iterator[int]:
