@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.labels import label
 from cli.output import Format, complain, day, emit, say, table
 
@@ -37,7 +37,7 @@ def show_changes(*, since: date, to: date, confirmed: bool, format: Format) -> N
     if since >= to:
         complain(f"--since {since} ligt niet vóór --to {to}; kies een vroegere dag")
         raise typer.Exit(2)
-    with opened() as kb:
+    with answering() as kb:
         from kb.changes import changes
 
         found = list(changes(kb.store, since=since, to=to, confirmed=confirmed))

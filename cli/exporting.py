@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 _WHAT = ("findings", "links", "documents", "ties")
 
 
-def export_all(what: str, *, format: str, to: Path | None, confirmed: bool = False) -> None:
+def export_all(what: str, *, format: str | None, to: Path | None, confirmed: bool = False) -> None:
     """Write all findings, links, documents or ties between documents in one of the machine formats.
 
-    `confirmed`: only what a person accepted.
+    Without `format` that of the file's name, jsonl where it has none. `confirmed`: only what a person accepted.
     """
+    named = to.suffix.removeprefix(".").lower() if to else ""
+    format = format or (named if named in ("csv", "xlsx") else "jsonl")
     if what not in _WHAT or (confirmed and what in ("documents", "ties")):
         which = ", ".join(_WHAT)
         complain(f"onbekend onderdeel {what!r}; kies uit {which}; --confirmed niet bij documents en ties")

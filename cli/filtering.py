@@ -70,10 +70,15 @@ def chosen_kind(name: str | None) -> Kind | None:
 
 
 def full_name(ministry: str | None) -> str | None:
-    """Return the name that a ministry's code stands for, another text as it is."""
-    from kb.search_scope import ministry_name
+    """Return the name of a ministry by its code or part of its name; leave with exit code 2 when there is none."""
+    from ingest.ministries import ministry_called
 
-    return ministry_name(ministry) if ministry else None
+    if ministry is None:
+        return None
+    found = ministry_called(ministry)
+    if found is None:
+        _refuse(f"onbekend ministerie {ministry!r}; geef een afkorting of een deel van de naam, zoals BZK of Financiën")
+    return found.name
 
 
 def _cabinet(name: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.output import Paper, complain, day, emit, say, table
 from cli.status_cells import STATUS_KEYS, evidence_row, outcome, quote, status_row, term
 
@@ -25,7 +25,7 @@ _UNKNOWN = "ministerie onbekend"
 def show_handover(cabinet: str | None, *, as_of: date | None, earlier: bool, confirmed: bool, format: Paper) -> None:
     """Print what was left to `cabinet`, or to the one that `as_of` points at, and what it did with that since."""
     handover = _chosen(cabinet, as_of)
-    with opened() as kb:
+    with answering() as kb:
         from kb.handover import left
 
         found = list(left(kb.store, handover, as_of=as_of or date.today(), earlier=earlier, confirmed=confirmed))

@@ -26,7 +26,8 @@ _WORDS = {"accept": "accepted", "reject": "rejected", "withdraw": "withdrawn"}
 def keep_verdict(id: str, verdict: str | None, *, note: str | None, by: str | None) -> None:
     """Keep a verdict and say on what it was."""
     if verdict not in _WORDS:
-        complain(f"onbekend oordeel {verdict!r}; kies uit {', '.join(_WORDS)}")
+        given = "geen oordeel gegeven" if verdict is None else f"onbekend oordeel {verdict!r}"
+        complain(f"{given}; kies uit {', '.join(_WORDS)}")
         raise typer.Exit(2)
     with opened() as kb:
         from ingest.model import Finding

@@ -26,6 +26,15 @@ def opened() -> Iterator[KnowledgeBase]:
 
 
 @contextmanager
+def answering() -> Iterator[KnowledgeBase]:
+    """Open the knowledge base to answer from, and say so when a stopped run left letters that are not tied yet."""
+    with opened() as kb:
+        if untied := len(kb.store.tying.unseen()):
+            complain(f"van {untied} documenten zijn de banden nog niet gezocht; draai `borging index`")
+        yield kb
+
+
+@contextmanager
 def reported() -> Iterator[None]:
     """Turn the errors that a user can do something about into one line on standard error and exit code 1."""
     from pydantic import ValidationError
@@ -47,6 +56,9 @@ def reported() -> Iterator[None]:
         first = error.errors()[0]
         complain(f"instelling {'.'.join(map(str, first['loc'])) or '?'}: {first['msg']}; zie docs/settings.md")
         raise typer.Exit(2) from error
+    except KeyboardInterrupt as error:
+        complain("onderbroken; wat af is, is bewaard: dezelfde opdracht gaat verder")
+        raise typer.Exit(130) from error
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cli.filtering import full_name
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.listing import also_in, print_table
 from cli.output import Format, emit
 from cli.status_cells import cited, is_doubtful
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def show_lessons(query: str | None, *, ministry: str | None, judged: str | None, format: Format) -> None:
     """Print the lessons, by date or, with a query, the nearest first."""
-    with opened() as kb:
+    with answering() as kb:
         from ingest.model import Kind
         from kb.export import LISTED_KEYS, listed_row
         from kb.judgement import standing

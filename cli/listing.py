@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.filtering import full_name
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.output import Format, complain, emit, say, table
 from cli.registering import fits_register, register_line, register_row, wanted_standing
 from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, term
@@ -86,7 +86,7 @@ def show_commitments(
 ) -> None:
     """Print the commitments that fit; deferred reactions count among what is open, near or awaits an event."""
     event = _event(awaiting)
-    with opened() as kb:
+    with answering() as kb:
         from ingest.model import Kind
         from kb.overview import pages
 
@@ -120,7 +120,7 @@ def show_commitments(
 
 def show_recommendations(chosen: Sequence[str], *, by: str | None, asked: Asked) -> None:
     """Print the recommendations that fit, each with the reaction to it and what followed."""
-    with opened() as kb:
+    with answering() as kb:
         from ingest.model import Kind
         from kb.overview import pages
 

@@ -140,7 +140,9 @@ def show(
 @app.command()
 def export(
     what: Annotated[str, typer.Argument(help="findings, links, documents of ties.")],
-    format: Annotated[str, typer.Option("--format", help="jsonl, csv of xlsx.")] = "jsonl",
+    format: Annotated[
+        str | None, typer.Option("--format", help="jsonl, csv of xlsx; zonder: naar de naam van het bestand.")
+    ] = None,
     to: Annotated[Path | None, typer.Option("--to", help="Bestand; zonder: naar standaarduitvoer.")] = None,
     confirmed: Confirmed = False,
 ) -> None:
@@ -160,7 +162,7 @@ def status(format: FormatOption = Format.TABLE) -> None:
 
 @app.command()
 def index() -> None:
-    """Maak de zoekindexen af: eerst de woorden, dan de betekenis; wat afbrak gaat verder."""
+    """Maak af wat afbrak: de banden, dan de zoekindexen, eerst op woord en dan op betekenis."""
     from cli.maintaining import finish_index
 
     finish_index()

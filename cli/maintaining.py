@@ -93,8 +93,11 @@ def _lost(row: Row) -> str:
 
 
 def finish_index() -> None:
-    """Let both indexes follow what was taken in."""
+    """Finish what a stopped run left: the links first, then both indexes."""
     with opened() as kb, stages() as progress:
+        from kb.tying import tie_all
+
+        tie_all(kb.store, progress=progress)
         kb.sync(progress=progress)
         passages = kb.store.counts()["passages"]
     say(f"{passages} passages zijn op woord en op betekenis te doorzoeken.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.output import Piece, complain, say
 
 
@@ -18,7 +18,7 @@ def write(document: str, *, format: Piece | None, to: Path | None, as_of: date, 
     if chosen is Piece.PDF and to is None and sys.stdout.isatty():
         complain("een PDF past niet op het scherm; geef een bestand: --to rapport.pdf")
         raise typer.Exit(2)
-    with opened() as kb:
+    with answering() as kb:
         from cli.report_writing import MissingError, write_report
         from kb.export import replace_file
         from kb.report import document_called, gather

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.labels import label
 from cli.output import Format, complain, day, emit, say, table
 from cli.progress import stages
@@ -42,7 +42,7 @@ def show_hits(
     if query is None and like is None:
         complain("geef op waar u naar zoekt, of --like met het nummer van een passage of vondst")
         raise typer.Exit(2)
-    with opened() as kb, stages() as progress:
+    with answering() as kb, stages() as progress:
         from kb.search import Sort, search
         from kb.search_beside import beside
 

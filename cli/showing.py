@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from cli.knowledge import opened
+from cli.knowledge import answering
 from cli.labels import label
 from cli.output import day, say
 from cli.reading import more_of_letterhead, nature, reason
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def show_one(id: str, *, as_of: datetime | None) -> None:
     """Print one finding with its place, its links in both directions and its status; or a link, or a document."""
-    with opened() as kb:
+    with answering() as kb:
         from ingest.model import Finding
         from kb.called import CallError, called
         from kb.judgement import standing

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 _JUST_GONE = re.compile(
     r"\s*,?\s*(?:jl\b|j\.l\.|jongstleden|geleden|(?!geplande|gestelde)\w{0,5}ge\w{2,}(?:de|te)\s)", re.I
 )
-_HANGS_ON = re.compile(r"\s+(?:na|nadat|voor|voorafgaand|voordat|vóór)\b", re.I)
+_HANGS_ON = re.compile(r"\s+(?:na|nadat|voor|voorafgaand|voordat|vóór)\b(?!\s*(?:[.;!?]|$))", re.I)  # "stuur ik na."
 _PERFECT = re.compile(r"\b(?:heb|heeft|hebben|had|hadden|was|waren|werd|werden)\b", re.I)
 _DONE = r"(?!gereed|bekend)(?:\w{0,6}ge|be|ver|ont|her)\w{2,}(?:d|t|en)\b"
 _IS_DONE = re.compile(rf"\b(?:is|zijn)\b(?:\s*…)?\s+(?:{_DONE}|.*\b{_DONE}\s*$)", re.I)  # "is … gestart"

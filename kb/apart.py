@@ -6,10 +6,11 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -76,7 +77,8 @@ class _Worker(Generic[Item, Answer]):
         context = _context()
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        self._process.start()
+        with _undisturbed():
+            self._process.start()
         theirs.close()
         self._seconds = seconds
         self._ready = False
@@ -129,6 +131,17 @@ def _context() -> Any:
     context = get_context("forkserver")
     context.set_forkserver_preload(["borging", "kb.reading_ready"])
     return context
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let what is started here inherit that Ctrl-C is not for it: while loading it would answer with a traceback."""
+    ensure_running()  # the first time that would let Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, work: Callable[[Any], object]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,17 +26,22 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """Where follow-up was looked for: `letters` letters dated `first` up to and including `last`."""
+    """Where follow-up was looked for: `letters` letters dated `first` up to and including `last`.
+
+    `perhaps`: how many sentences there may be follow-up, by links that do not count as facts.
+    """
 
     letters: int
     first: date | None
     last: date
+    perhaps: int = 0
 
     def __str__(self) -> str:
         """Return the answer where nothing was found, for a reader."""
         count = f"{self.letters} {'brief' if self.letters == 1 else 'brieven'}"
         since = f" van {self.first:%d-%m-%Y}" if self.first else ""
-        return f"gezocht in {count}{since} tot {self.last:%d-%m-%Y}: geen vervolg gevonden"
+        perhaps = f", misschien wel ({self.perhaps}): zie borging show" if self.perhaps else ""
+        return f"gezocht in {count}{since} tot {self.last:%d-%m-%Y}: geen vervolg gevonden{perhaps}"
 
 
 class Known:
@@ -63,9 +68,13 @@ class Known:
         self._said: dict[str, list[Evidence]] = defaultdict(list)
         self._answered: dict[str, list[Finding]] = defaultdict(list)
         self._same: dict[str, set[str]] = defaultdict(set)
+        self._perhaps: Counter[str] = Counter()
         for link in links:
-            if link.score >= FACT and link.source in self._by_id and link.target in self._by_id:
-                self._take(link)
+            if link.source in self._by_id and link.target in self._by_id:
+                if link.score >= FACT:
+                    self._take(link)
+                elif link.score and link.tie is not Tie.REPEATS:
+                    self._perhaps[link.target] += 1
 
     def _take(self, link: Link) -> None:
         if link.tie is Tie.REPEATS:
@@ -102,7 +111,8 @@ class Known:
         """Return in how many letters follow-up was looked for: from the finding's own letter up to `as_of`."""
         first = self.day_of(finding)
         start = bisect_left(self._days, first) if first else 0
-        return Searched(letters=bisect_right(self._days, self.as_of) - start, first=first, last=self.as_of)
+        letters = bisect_right(self._days, self.as_of) - start
+        return Searched(letters=letters, first=first, last=self.as_of, perhaps=self._perhaps[finding.id])
 
     def _exists(self, finding: Finding) -> bool:
         day = self.day_of(finding)

@@ -61,6 +61,18 @@ def test_tables_fit_the_terminal(run: Run) -> None:
         assert max(map(len, lines)) <= 120
 
 
+def test_a_file_is_written_as_its_name_says(run: Run, tmp_path: Path) -> None:
+    assert run("export", "links", "--to", tmp_path / "banden.csv").exit_code == 0
+    assert (tmp_path / "banden.csv").read_text("utf-8").startswith("id,tie,source,target")
+
+
+def test_an_unknown_ministry_is_said_to_be_one(run: Run) -> None:
+    for command in (["commitments"], ["lessons"], ["search", "loket"]):
+        done = run(*command, "--ministry", "XYZ")
+        assert done.exit_code == 2
+        assert "onbekend ministerie 'XYZ'" in done.stderr
+
+
 def test_what_is_more_often_wrong_than_right_says_so(run: Run, rows: Rows) -> None:
     doubtful = [row["score"] for row in rows("lessons") if row["score"] < 0.5]
     assert doubtful, "the corpus has lessons that are told in plain words"

@@ -68,7 +68,7 @@ def test_the_queue_says_what_would_change(rows: Rows) -> None:
     ("words", "code", "line"),
     [
         (["0000", "accept"], 1, "geen vondst met nummer '0000'"),
-        (["0000"], 2, "onbekend oordeel None; kies uit accept, reject, withdraw"),
+        (["0000"], 2, "geen oordeel gegeven; kies uit accept, reject, withdraw"),
         (["0000", "ja"], 2, "onbekend oordeel 'ja'"),
     ],
 )

@@ -69,3 +69,8 @@ def test_processes_end_with_the_one_who_asked() -> None:
     assert set(active_children()) - before
     asked.close()
     assert set(active_children()) == before
+
+
+def test_ctrl_c_is_not_for_those_that_read() -> None:
+    blocked = "__import__('signal').SIGINT in __import__('signal').pthread_sigmask(0, [])"
+    assert results(blocked) == {blocked: True}
