@@ -147,10 +147,11 @@ def _undisturbed() -> Iterator[None]:
 def _serve(pipe: Connection, work: Callable[[Any], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     _limit_memory()
-    pipe.send(_READY)
+    said: object = _READY
     while True:
         try:
-            pipe.send(work(pipe.recv()))
+            pipe.send(said)
+            said = work(pipe.recv())
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
         except (EOFError, OSError):  # the parent is gone
