@@ -10,6 +10,7 @@ import pytest
 # Collected here too, they read this module's `written`.
 from tests.corpus.test_written import (
     Row,
+    runs,
     test_labels_say_what_they_must_with_allowed_values,
     test_no_sentence_and_no_long_run_of_words_is_shared_with_a_real_text,
     test_no_sentence_is_written_twice_or_taken_from_the_corpus,
@@ -46,8 +47,9 @@ def test_a_document_is_whole_and_not_a_handful_of_findings(documents: dict[str, 
         assert sum(bool(row["labels"]) for row in rows) <= 0.6 * len(rows), name
 
 
-def test_no_sentence_is_also_one_of_the_loose_sentences(written: list[Row], corpus: Path) -> None:
+def test_no_sentence_and_no_long_run_is_also_in_the_loose_sentences(written: list[Row], corpus: Path) -> None:
     paths = sorted((corpus / "written").glob("*.jsonl"))
-    loose = {" ".join(words(json.loads(line)["t"])) for path in paths for line in path.read_text("utf-8").splitlines()}
+    loose = [json.loads(line)["t"] for path in paths for line in path.read_text("utf-8").splitlines()]
     assert loose
-    assert not loose & {" ".join(words(row["t"])) for row in written}
+    assert not {" ".join(words(text)) for text in loose} & {" ".join(words(row["t"])) for row in written}
+    assert not {run for text in loose for run in runs(text)} & {run for row in written for run in runs(row["t"])}
