@@ -27,8 +27,12 @@ class Pattern:
     """`needs`: of each of these sets of words a matching sentence holds at least one; checked before the expression."""
 
     source: str
-    expression: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The regular expression, made when a sentence first holds what it needs: a letter asks for few of all."""
+        return _expression_of(self.source)
 
     def search(self, reading: Reading, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in the sentence's words, or in words[start:end] where the pattern has no ^ or $."""
@@ -71,7 +75,12 @@ def pattern(source: str) -> Pattern:
         options = [] if optional or token in "^$" or token in _GAPS else _options(token)
         if options and not any("*" in option for option in options):
             needs.append(frozenset(option.split()[0] for option in options))
-    return Pattern(source, re.compile(_compiled(source, "(?:")), tuple(sorted(needs, key=len)))
+    return Pattern(source, tuple(sorted(needs, key=len)))
+
+
+@cache
+def _expression_of(source: str) -> re.Pattern[str]:
+    return re.compile(_compiled(source, "(?:"))
 
 
 @cache

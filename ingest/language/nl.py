@@ -8,7 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spacy.lang.nl import Dutch
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -73,12 +76,26 @@ def _with_stop(doc: Doc, token: Token) -> str:
     return doc[start : token.i + 1].text.lstrip("(\"“‘'«[")
 
 
+def _tokenizer(nlp: Language) -> Tokenizer:
+    """Return Dutch tokens without spaCy's 4,670 special words, which take nine tenths of its time to load.
+
+    A word and its full stop are put together again by `_with_stop`, so sentences end where they did.
+    """
+    dutch = nlp.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        prefix_search=compile_prefix_regex(dutch.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(dutch.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(dutch.infixes or ()).finditer,
+        token_match=dutch.token_match,
+        url_match=dutch.url_match,
+    )
+
+
 @cache
 def pipeline() -> Language:
     """Return the pipeline, loaded once a process."""
-    import spacy
-
-    nlp = spacy.blank("nl")
+    nlp = Dutch(create_tokenizer=_tokenizer)
     nlp.add_pipe("borging_sentences")
     nlp.max_length = 10_000_000
     return nlp

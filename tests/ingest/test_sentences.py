@@ -1,7 +1,12 @@
-import pytest
+from pathlib import Path
 
+import pytest
+import spacy
+
+from ingest.language.nl import pipeline
 from ingest.language.sentences import sentences
 from ingest.model import Block, Box, Document, Region, Span
+from ingest.read import read
 
 
 def cut(text: str) -> list[str]:
@@ -68,3 +73,15 @@ def test_a_sentence_knows_its_place() -> None:
     assert (heading.region, heading.page) == (Region.HEADING, 2)
     assert all(text[s.start : s.end] == s.text for s in (first, second, heading))
     assert len({s.id for s in (first, second, heading)}) == 3
+
+
+def test_sentences_end_where_those_of_all_special_words_do(corpus: Path) -> None:
+    """The special words are left out because loading them takes long; no cut may depend on them."""
+    whole = spacy.blank("nl")
+    whole.add_pipe("borging_sentences")
+    document = read(corpus / "2018-10-02_BZK_antwoorden-vragen-wachttijden-loketten.pdf")
+    texts = [document.text[block.start : block.end] for block in document.blocks]
+    texts.append("De heer mr.dr. A. de Wit kwam a.u.b. i.p.v. 's middags om 5 p.m. :) Dat was d.w.z. vroeg. O_o!")
+    assert [[sent.text for sent in doc.sents] for doc in pipeline().pipe(texts)] == [
+        [sent.text for sent in doc.sents] for doc in whole.pipe(texts)
+    ]
