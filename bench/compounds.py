@@ -1,7 +1,7 @@
 """Make the list of words that compounds are cut into: BORGING_DATA=… python -m bench.compounds [--treebank DIR]
 
 Counts the words of small letters in the knowledge base, and the nouns, verbs and adjectives of Universal Dependencies
-files; what is there often enough goes into kb/compounds.toml. Only words, no text.
+files; what is there often enough goes into kb/words/compounds.toml. Only words, no text.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb import compounds
 from kb.base import KnowledgeBase
 from kb.fold import fold
 from kb.settings import Settings
+from kb.words import compounds
 
 _OFTEN = 3
 _SORTS = {"NOUN", "VERB", "ADJ"}

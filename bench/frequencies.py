@@ -1,6 +1,6 @@
-"""Count in how many sentences of the real letters each word stem stands: makes kb/links_frequencies.txt.
+"""Count in how many sentences of the real letters each word stem stands: makes kb/links/frequencies.txt.
 
-python -m bench.frequencies > kb/links_frequencies.txt     needs the letters beside the checkout; counts only, no text
+python -m bench.frequencies > kb/links/frequencies.txt     needs the letters beside the checkout; counts only, no text
 
 First the number of sentences; then a line `stem count` for each stem of two sentences or more; after an empty line the
 words, of five letters or more and in two sentences or more, that compounds are split by.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from bench.links import real
 from bench.links_gold import ROOT
-from kb.links_words import MIN_PART, Weights, words
+from kb.links.words import MIN_PART, Weights, words
 
 _LEAST = 2
 _END = re.compile(r"(?<=[.?!])\s+")

@@ -12,8 +12,8 @@ from typing import Any
 from bench.labels import digest
 from ingest.ids import of_parts
 from ingest.model import Analysis, Finding, Kind, Sentence
+from kb.links.wholes import wholes
 from kb.model import Tie
-from kb.wholes import wholes
 
 ROOT = Path(__file__).parents[1]
 _LABELS = ROOT / "corpus" / "labels_links"

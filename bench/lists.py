@@ -19,9 +19,9 @@ from sqlalchemy import insert
 
 from ingest.model import Kind
 from kb.overview import overview, pages
-from kb.schema import documents, findings, links, sentences
 from kb.store import Store
-from kb.store_open import writing
+from kb.store.open import writing
+from kb.store.schema import documents, findings, links, sentences
 
 _KINDS = ("commitment", "commitment", "commitment", "recommendation", "reaction", "progress", "progress", "lesson")
 _FIRST, _LAST = date(2008, 9, 1), date(2026, 1, 1)

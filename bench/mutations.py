@@ -22,7 +22,7 @@ from typing import Any
 
 from bench.spoiling import WAYS
 from ingest.errors import UnreadableError
-from kb.apart import Lost, apart
+from kb.reading.apart import Lost, apart
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -28,7 +28,7 @@ from ingest.model import Analysis, Box, Document, Letterhead, Sentence
 from kb.base import KnowledgeBase
 from kb.query import parse
 from kb.search import search
-from kb.search_rank import fuse, rankings
+from kb.search.rank import fuse, rankings
 from kb.settings import Settings
 
 _NOWHERE = Box(0, 0, 0, 0)

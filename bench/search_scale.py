@@ -28,12 +28,12 @@ from sqlalchemy import create_engine, insert
 
 from ingest.ids import of_parts
 from kb.base import KnowledgeBase
-from kb.compounds import DATA
-from kb.schema import changes, documents, passages, vectors
+from kb.scope import Filters
 from kb.search import search
-from kb.search_scope import Filters
 from kb.settings import Settings
-from kb.vectors_scan import hold
+from kb.store.schema import changes, documents, passages, vectors
+from kb.vectors.scan import hold
+from kb.words.compounds import DATA
 
 _LETTER = 25  # passages of a letter
 _RARE = 100  # one letter in so many is of the ministry that is filtered on

@@ -26,12 +26,12 @@ from sqlalchemy import insert
 from bench.made_up import letters
 from ingest.ids import of_parts
 from ingest.model import Analysis, Kind
-from kb.links_items import items_of
-from kb.schema import documents, findings, links, sentences
+from kb.links.items import items_of
 from kb.store import Store
-from kb.store_open import open_engine, writing
-from kb.store_rows import document_row, row
-from kb.store_tying import shelve
+from kb.store.open import open_engine, writing
+from kb.store.rows import document_row, row
+from kb.store.schema import documents, findings, links, sentences
+from kb.store.tying import shelve
 from kb.tying import tie_all
 
 _BATCH = 250

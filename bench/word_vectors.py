@@ -22,8 +22,8 @@ from ingest.errors import UnreadableError
 from ingest.language.tails import lend
 from ingest.language.treebank import sentences
 from ingest.read import read
-from kb.encoders_pieces import Pieces
-from kb.encoders_weights import Weights, bundled
+from kb.encoders.pieces import Pieces
+from kb.encoders.weights import Weights, bundled
 
 _DATA = Path(__file__).parents[2] / "shared" / "data"
 _WORDS, _DIMENSIONS = 25_000, 96

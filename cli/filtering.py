@@ -12,7 +12,7 @@ from cli.output import complain
 
 if TYPE_CHECKING:
     from ingest.model import Kind
-    from kb.search_scope import Filters
+    from kb.scope import Filters
 
 _DAY = ["%Y-%m-%d"]
 KindOf = Annotated[str | None, typer.Option("--kind", help="Alleen met zo'n vondst: commitment, lesson, …")]
@@ -41,7 +41,7 @@ def filters_of(
     stands: str | None,
 ) -> Filters:
     """Return the filters; leave with exit code 2 and one line when a name is not known."""
-    from kb.search_scope import Filters
+    from kb.scope import Filters
 
     return Filters(
         kind=chosen_kind(kind),
@@ -93,7 +93,7 @@ def _cabinet(name: str | None) -> str | None:
 
 
 def _stands(name: str | None) -> str | None:
-    from kb.search_scope import STANDS
+    from kb.scope import STANDS
 
     if name is None:
         return None

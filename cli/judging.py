@@ -13,7 +13,7 @@ from cli.output import Format, complain, emit, say, table
 
 if TYPE_CHECKING:
     from kb.export import Row
-    from kb.judgement_queue import Question
+    from kb.judgement.queue import Question
     from kb.status import Status
 
 QUEUE_KEYS = (
@@ -53,7 +53,7 @@ def keep_verdict(id: str, verdict: str | None, *, note: str | None, by: str | No
 def show_queue(*, limit: int, format: Format) -> None:
     """Print what deserves a look first, with what the other answer would change."""
     with opened() as kb:
-        from kb.judgement_queue import queue
+        from kb.judgement.queue import queue
 
         questions = queue(kb.store, as_of=date.today(), limit=limit)
     if format is not Format.TABLE:

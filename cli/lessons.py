@@ -24,8 +24,8 @@ def show_lessons(query: str | None, *, ministry: str | None, judged: str | None,
         from kb.export import LISTED_KEYS, listed_row
         from kb.judgement import standing
         from kb.once import once
+        from kb.scope import Filters
         from kb.search import search
-        from kb.search_scope import Filters
 
         name = full_name(ministry)
         letters = {document.id: document for document in kb.store.documents()}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kb.overview import Overview
     from kb.status import Status
     from kb.store import Store
-    from kb.store_register import Match
+    from kb.store.register import Match
 
 _AWAITED = ("new_cabinet", "advice", "council_of_state", "legislation", "negotiation", "budget", "court", "other")
 Pages = Iterator[tuple[list[str], "Overview"]]

@@ -11,7 +11,7 @@ from cli.output import say
 def export_model(folder: Path) -> None:
     """Write the bundled model as a folder for sentence-transformers, and say how to use it."""
     with reported():
-        from kb.encoders_export import export
+        from kb.encoders.export import export
 
         export(folder)
     say(f"Het model staat in {folder}. Gebruik: BORGING_ENCODER=sentence-transformers:{folder} en `borging reindex`.")

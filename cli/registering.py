@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.export import Row
     from kb.status import Status
     from kb.store import Store
-    from kb.store_register import Match
+    from kb.store.register import Match
 
 STANDINGS = ("in", "not-in", "differs")
 

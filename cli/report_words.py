@@ -14,7 +14,7 @@ from ingest.model import Finding, Kind
 from kb.judgement import said
 from kb.report import Entry, Report
 from kb.status import Status
-from kb.status_evidence import Evidence
+from kb.status.evidence import Evidence
 
 COLOURS = {
     "kept": "#1b7837", "done": "#00695c", "accepted": "#1b7837", "endorsed": "#5aae61", "partly": "#a6a72c",

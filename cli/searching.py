@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kb.export import Row
     from kb.model import Found, Hit
-    from kb.search_scope import Filters
+    from kb.scope import Filters
     from kb.status import Status
 
 HIT_KEYS = (
@@ -44,7 +44,7 @@ def show_hits(
         raise typer.Exit(2)
     with answering() as kb, stages() as progress:
         from kb.search import Sort, search
-        from kb.search_beside import beside
+        from kb.search.beside import beside
 
         found = search(
             kb,

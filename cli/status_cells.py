@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ingest.model import Finding
     from kb.model import Verdict
     from kb.status import Status
-    from kb.status_evidence import Evidence
+    from kb.status.evidence import Evidence
 
 _EVEN = 0.5  # a score is the share of such findings that is right
 

@@ -18,7 +18,7 @@ from cli.progress import stages
 if TYPE_CHECKING:
     from kb.export import Row
     from kb.model import Watch
-    from kb.search_scope import Filters
+    from kb.scope import Filters
     from kb.watch import News
 
 WATCH_KEYS = ("number", "query", "filters", "added", "ran")
@@ -90,7 +90,7 @@ def _about(news: News, passage: str) -> Row:
 
 
 def _feed(path: Path, every: Iterable[News]) -> None:
-    from kb.watch_feed import write_feed
+    from kb.watch.feed import write_feed
 
     try:
         write_feed(path, every, at=datetime.now(UTC))

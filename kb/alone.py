@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kb.store_open import StoreError
+from kb.store.open import StoreError
 
 
 class BusyError(StoreError):

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from kb.encoders import Encoder
     from kb.settings import Settings
     from kb.store import Store
-    from kb.store_vectors import VectorStore
+    from kb.store.vectors import VectorStore
     from kb.vectors import Vectors
-    from kb.vectors_scan import Held
+    from kb.vectors.scan import Held
     from kb.words import Words
 
 Progress = Callable[[str, int, int], None]
@@ -68,7 +68,7 @@ class KnowledgeBase:
 
     def held(self) -> Held:
         """All vectors in memory, read again when more were made or passages changed: for a store that is small."""
-        from kb.vectors_scan import hold
+        from kb.vectors.scan import hold
 
         model = self.encoder.key
         stamp = (self.store.passages.sequence(), self.store.passages.encoded(model), model)
@@ -140,7 +140,7 @@ class KnowledgeBase:
 
     def _encode(self, progress: Progress | None) -> int:
         """Return up to which change every passage has its vector now."""
-        from kb.vectors_encode import encode
+        from kb.vectors.encode import encode
 
         until = self.store.passages.sequence()
         encode(self.store.vectors, self.encoder, progress=progress)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ingest.model import Document, Finding
 from kb.judgement import Standing
 from kb.links import FACT
+from kb.links.wholes import wholes
 from kb.model import Link, Tie
 from kb.store import Store
-from kb.wholes import wholes
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ingest.model import Document, Finding, Kind
 from kb.judgement import Standing, said, standing
 from kb.overview import overview, pages
 from kb.status import Status
-from kb.status_evidence import Evidence
+from kb.status.evidence import Evidence
 from kb.store import Store
 
 _PUT_OFF = ("deferred",)

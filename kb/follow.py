@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from kb.model import Passage
 
 if TYPE_CHECKING:
-    from kb.store_passages import PassageStore
+    from kb.store.passages import PassageStore
 
 _BATCH = 1000  # changes that are applied and committed together: what a kill costs at most
 

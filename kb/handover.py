@@ -11,7 +11,7 @@ from ingest.ministries import successors
 from ingest.model import Document, Kind
 from kb.overview import Ground, overview
 from kb.status import Status
-from kb.status_evidence import Evidence
+from kb.status.evidence import Evidence
 from kb.store import Store
 
 _PAGE = 250

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kb.search_scope import Filters
+    from kb.scope import Filters
 
 
 class Tie(StrEnum):

@@ -11,11 +11,11 @@ from ingest.model import Document, Finding
 from kb.chain import Chain, chain
 from kb.judgement import Standing, standing
 from kb.links import FACT
+from kb.links.wholes import wholes
 from kb.model import Link, Tie
 from kb.once import Once, once
 from kb.status import Status, derive
 from kb.store import Store
-from kb.wholes import wholes
 
 _PAGE = 250  # findings whose statuses are derived together
 

@@ -10,9 +10,9 @@ from ingest.ministries import ministry_in
 from ingest.model import Document, Finding, Kind
 from ingest.references import references
 from ingest.register import Registered
-from kb.links_words import Vector, frozen, likeness, shared
+from kb.links.words import Vector, frozen, likeness, shared
 from kb.store import Store
-from kb.store_register import Match
+from kb.store.register import Match
 
 _NEAR = timedelta(days=400)  # a letter seldom comes back to what was said in a debate longer ago
 _LEAST = 0.3  # likeness of words below which two promises are two

@@ -9,15 +9,15 @@ from datetime import date
 
 from ingest.model import Document, Finding, Kind
 from kb.judgement import Standing, standing
-from kb.judgement_settle import letters
+from kb.judgement.settle import letters
 from kb.links import FACT
+from kb.links.wholes import wholes
 from kb.model import Tie, Verdict
 from kb.once import once
 from kb.overview import Overview, overview
 from kb.status import Status
 from kb.store import Store
 from kb.ties import Bond, DocumentTie, ties_of
-from kb.wholes import wholes
 
 KINDS = (Kind.RECOMMENDATION, Kind.COMMITMENT, Kind.REACTION)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ingest.model import Document
-from kb.judgement_settle import settle
+from kb.judgement.settle import settle
 from kb.links import tie_letter
-from kb.links_items import items_of
+from kb.links.items import items_of
 from kb.register import match_register
 from kb.store import Store
 from kb.versions import alike, is_one, marks, versions

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kb.store import Store
-from kb.store_files import Unread
+from kb.store.files import Unread
 from kb.take_in import Outcome, State
 
 Reading = Callable[[list[Path]], Iterable[Outcome]]

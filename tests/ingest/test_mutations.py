@@ -7,7 +7,7 @@ import pytest
 
 from bench.mutations import Reading, mutation, mutations, read_measured, run
 from bench.spoiling import WAYS
-from kb.apart import Lost
+from kb.reading.apart import Lost
 
 SEED = 2026
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.apart import Lost, apart
+from kb.reading.apart import Lost, apart
 
 ABORT = "__import__('os').abort()"
 SEGFAULT = "__import__('ctypes').string_at(0)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.compounds import parts
+from kb.words.compounds import parts
 
 
 @pytest.mark.parametrize(

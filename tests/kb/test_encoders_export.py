@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 from cli.main import app
 from ingest.read import read
 from kb.encoders import encoder
-from kb.encoders_e5 import E5
-from kb.encoders_pieces import Pieces
-from kb.encoders_weights import Weights, bundled
+from kb.encoders.e5 import E5
+from kb.encoders.pieces import Pieces
+from kb.encoders.weights import Weights, bundled
 
 
 @pytest.fixture(scope="module")

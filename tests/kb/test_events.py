@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb import events
-from kb.events import budget_day, tells
+from kb.status import events
+from kb.status.events import budget_day, tells
 
 DATA = tomllib.loads(Path(events.__file__).with_name("events.toml").read_text("utf-8"))
 

@@ -12,7 +12,7 @@ import pytest
 from ingest.model import Analysis, Finding, Kind
 from kb.called import CallError, called
 from kb.judgement import judge, standing
-from kb.judgement_queue import queue
+from kb.judgement.queue import queue
 from kb.links import FACT
 from kb.model import Judgement, Link, Tie
 from kb.overview import overview

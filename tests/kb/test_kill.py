@@ -44,7 +44,7 @@ for number in range(10_000):
 # Small batches, so that there is a middle to be killed in.
 _SYNC = """
 import kb.follow as follow
-import kb.vectors_encode as vectors_encode
+import kb.vectors.encode as vectors_encode
 for number in range(8):
     remember(number)
 follow._BATCH = 5

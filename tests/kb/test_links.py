@@ -10,10 +10,10 @@ import pytest
 
 from ingest.model import Box, Document, Finding, Kind, Letterhead
 from kb.links import FACT, tie
-from kb.links_cues import data, has, letter_days, numbers
-from kb.links_items import items_of
-from kb.links_keys import CANDIDATES, WINDOW
-from kb.links_shelf import MemoryShelf
+from kb.links.cues import data, has, letter_days, numbers
+from kb.links.items import items_of
+from kb.links.keys import CANDIDATES, WINDOW
+from kb.links.shelf import MemoryShelf
 from kb.model import Link, Tie
 
 _NOWHERE = Box(0, 0, 0, 0)

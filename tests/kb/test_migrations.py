@@ -15,8 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from kb import schema
-from kb.store import Store, StoreError
+from kb.store import Store, StoreError, schema
 
 
 def test_the_code_names_the_last_migration() -> None:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-import kb.search_rank
 from ingest.model import Analysis, Kind
 from kb.alone import BusyError
 from kb.base import KnowledgeBase
+from kb.scope import Filters
 from kb.search import search
-from kb.search_rank import fuse
-from kb.search_scope import Filters
+from kb.search.rank import fuse
 
 Letters = Sequence[tuple[Analysis, Path]]
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "letters"
@@ -34,8 +33,8 @@ def either_way(filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, request: 
     """A knowledge base small enough to scan, and one that is treated as too large for that."""
     if request.param == "chroma":
         filled.sync()
-        monkeypatch.setattr(kb.search_rank, "_HELD", 0)
-        monkeypatch.setattr(kb.search_rank, "_READ", 0)
+        monkeypatch.setattr(sys.modules["kb.search.rank"], "_HELD", 0)
+        monkeypatch.setattr(sys.modules["kb.search.rank"], "_READ", 0)
     return filled
 
 

@@ -18,8 +18,8 @@ import pytest
 from ingest.pipeline import analyse
 from kb.base import KnowledgeBase
 from kb.model import Hit
+from kb.scope import Filters
 from kb.search import search
-from kb.search_scope import Filters
 from kb.settings import Settings
 from kb.tying import tie_all
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-import kb.search_ready
 from ingest.model import Analysis, Kind
 from kb.base import KnowledgeBase
 from kb.called import CallError
 from kb.follow import up_to_date
+from kb.scope import Filters
 from kb.search import Sort, search
-from kb.search_scope import Filters
 
 Letters = Sequence[tuple[Analysis, Path]]
 Build = Callable[..., Analysis]
@@ -108,7 +108,7 @@ def test_suggestions(filled: KnowledgeBase, query: str, meant: str | None) -> No
 
 
 def test_words_are_found_before_the_vectors_are_there(filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kb.search_ready, "_FEW", 0)
+    monkeypatch.setattr(sys.modules["kb.search.ready"], "_FEW", 0)
     found = search(filled, "dijken")
     assert [hit.by for hit in found.hits] == ["words"]
     assert found.notes == ("3 van 3 passages zijn alleen op woord te vinden; `borging index` rondt dat af",)
@@ -121,7 +121,7 @@ def test_words_are_found_before_the_vectors_are_there(filled: KnowledgeBase, mon
 def test_a_lagging_or_empty_index_of_meaning_is_said(
     filled: KnowledgeBase, letter: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kb.search_rank, "_HELD", 0)
+    monkeypatch.setattr(sys.modules["kb.search.rank"], "_HELD", 0)
     assert search(filled, "dijken").notes[0].startswith("de zoekindex op betekenis is leeg")
     assert len(search(filled, "dijken").hits) == 3, "compared with all vectors instead"
     filled.sync()

@@ -10,8 +10,8 @@ import pytest
 from ingest.model import Document, DocumentKind, Letterhead, Voice
 from ingest.pipeline import analyse
 from kb.ties import Bond, _does
-from kb.ties_cues import data, match
-from kb.ties_known import Known
+from kb.ties.cues import data, match
+from kb.ties.known import Known
 
 
 def report(id: str, day: str, title: str, body: str | None = None) -> Document:

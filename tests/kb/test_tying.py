@@ -149,7 +149,7 @@ def test_a_window_that_is_full_lets_the_same_letters_through(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With more letters under a key than are looked at, an old letter that comes late pushes others out."""
-    for module in ("links_shelf", "links_stored", "store_tying"):
+    for module in ("links.shelf", "store.shelf", "store.tying"):
         monkeypatch.setattr(f"kb.{module}.WINDOW", 3)
     made = made_up(9, letters=40, days=40)
     whole = _whole(made)

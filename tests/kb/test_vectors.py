@@ -15,8 +15,8 @@ from kb.query import parse
 from kb.settings import Settings
 from kb.store import StoreError
 from kb.vectors import ModelError, Vectors
-from kb.vectors_encode import encode
-from kb.vectors_scan import scan
+from kb.vectors.encode import encode
+from kb.vectors.scan import scan
 
 Letters = Sequence[tuple[Analysis, Path]]
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from kb.store import Store
-from kb.store_open import writing
+from kb.store.open import writing
 from kb.take_in import files_in, take_in
 from kb.verify import Fault, Trouble, verify
 

@@ -11,9 +11,9 @@ from defusedxml.ElementTree import parse
 
 from ingest.model import Analysis, Kind
 from kb.base import KnowledgeBase
-from kb.search_scope import Filters
+from kb.scope import Filters
 from kb.watch import News, news
-from kb.watch_feed import write_feed
+from kb.watch.feed import write_feed
 
 Letters = Sequence[tuple[Analysis, Path]]
 Build = Callable[..., Analysis]

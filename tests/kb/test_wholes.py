@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.model import Box, Document, Finding, Kind, Letterhead
-from kb.links_items import items_of
+from kb.links.items import items_of
+from kb.links.wholes import wholes
 from kb.status import derive
-from kb.wholes import wholes
 
 WHOLE = Finding(
     id="w", kind=Kind.RECOMMENDATION, text="Meet de wachttijd en maak haar openbaar.", sentence_id="s", document_id="d",

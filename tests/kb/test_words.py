@@ -17,7 +17,7 @@ from kb.follow import Position, follow, up_to_date
 from kb.query import In, parse
 from kb.store import Store, StoreError
 from kb.words import Words
-from kb.words_text import marks
+from kb.words.text import marks
 
 Letters = Sequence[tuple[Analysis, Path]]
 
@@ -180,7 +180,7 @@ def test_another_writer_is_said(words: Words, tmp_path: Path) -> None:
 import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from pathlib import Path
 from kb.words import Words
-from kb.words_text import marks
+from kb.words.text import marks
 writer = Words.open(Path({str(tmp_path / "words")!r}))._index.writer(15_000_000, 1)
 print("vast", flush=True); sys.stdin.read()
 """

@@ -15,8 +15,8 @@ from bench.stub_server import Stub, Trouble
 from ingest.model import Document
 from kb.fetch.sync import Synced
 from kb.fetch.take import take_fetched
-from kb.schema import former
 from kb.store import Store
+from kb.store.schema import former
 from kb.take_in import Outcome, State, take_in
 
 Bring = Callable[..., Synced]

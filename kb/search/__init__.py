@@ -1,0 +1,83 @@
+"""Search: words and meaning, each ranked on its own, fused into hits that say why they matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kb.model import Found
+from kb.query import parse
+from kb.scope import Filters, conditions, of_field, standing
+from kb.search.hits import Ranked, of_findings, of_passages
+from kb.search.rank import fuse, rankings
+from kb.search.ready import ready
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase, Progress
+    from kb.model import Hit
+
+_ALL = Filters()
+_SPARE = 2  # so many times the hits asked for are looked at: each may be there in two versions of a letter
+_NEAR = 0.5  # the share of the best score from which on a hit may come first because it is new
+_DEPTH = 100  # how far down each ranking the fusion looks
+
+
+class Sort(StrEnum):
+    """In which order hits come: the best first, or of those half as good as the best the newest first."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+def search(
+    kb: KnowledgeBase,
+    typed: str,
+    *,
+    filters: Filters = _ALL,
+    findings: bool = False,
+    like: str | None = None,
+    sort: Sort = Sort.RELEVANCE,
+    limit: int = 10,
+    page: int = 1,
+    progress: Progress | None = None,
+) -> Found:
+    """Return page `page` of at most `limit` passages (or findings) that answer what was typed by word or by meaning.
+
+    The query language is that of `kb.query.parse`. With `like` (id of a passage or finding, or its beginning) those
+    like it; what was typed then only says what must be there. Raises StoreError, EncoderError, ModelError, CallError.
+    """
+    from kb.search.like import likeness
+    from kb.search.suggest import suggestion
+
+    asked = parse(typed)
+    if limit < 1 or page < 1 or not (like or asked.plain):
+        return Found()
+    notes = ready(kb, progress=progress)
+    asked, vector = likeness(kb, like, must=asked.must) if like else (asked, None)
+    only = standing(kb.store, filters) if filters.stands else None
+    kept = conditions(kb.store, filters, findings=findings, only=only)
+    query = asked.bound(lambda field: of_field(kb.store, field), *kept)
+    words, meaning, missed = rankings(kb, query, limit=max(_DEPTH, limit * page), vector=vector)
+    deep = limit * page if sort is Sort.RELEVANCE and not findings else max(_DEPTH, limit * page)
+    ranked = Ranked(query, fuse(words, meaning)[: _SPARE * deep], dict(meaning), frozenset(dict(words)))
+    if findings:
+        made = of_findings(kb, ranked, kind=filters.kind, only=only)
+    else:
+        made = of_passages(kb, ranked, kind=filters.kind, limit=deep + 1)
+    made = _by_date(made[:deep]) if sort is Sort.DATE else made
+    meant = None if like else suggestion(kb, typed, query)
+    more = len(made) > limit * page
+    return Found(hits=_numbered(made, limit=limit, page=page), more=more, notes=(*notes, *missed), suggestion=meant)
+
+
+def _by_date(made: Sequence[Hit]) -> list[Hit]:
+    near = (hit for hit in made if hit.score >= _NEAR * made[0].score)
+    return sorted(near, key=lambda hit: hit.date or date.min, reverse=True)
+
+
+def _numbered(made: Sequence[Hit], *, limit: int, page: int) -> tuple[Hit, ...]:
+    first = limit * (page - 1)
+    return tuple(replace(hit, rank=first + at) for at, hit in enumerate(made[first : first + limit], start=1))

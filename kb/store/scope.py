@@ -1,0 +1,32 @@
+"""What a question is about, as conditions on documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, or_
+
+from kb.store.schema import documents
+
+
+def about(
+    *, ministry: str | None = None, dossier: str | None = None, first: date | None = None, last: date | None = None
+) -> list[ColumnElement[bool]]:
+    """Return the conditions: part of the ministry's name, the dossier's number, first and last day (both included).
+
+    "33400" also finds "33 400" and its chapters "33 400-VI". A document without a date is in no period.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    if ministry:
+        conditions.append(documents.c.ministry.icontains(ministry.strip(), autoescape=True))
+    if dossier:
+        wanted = "".join(dossier.split())
+        kept = func.replace(documents.c.dossier, " ", "")
+        all_of_them = documents.c.dossiers  # JSON of what a print in several dossiers names, without spaces
+        named = [all_of_them.contains(f'"{wanted}{end}', autoescape=True) for end in ('"', "-")]
+        conditions.append((kept == wanted) | kept.startswith(f"{wanted}-", autoescape=True) | or_(*named))
+    if first:
+        conditions.append(documents.c.day >= first)
+    if last:
+        conditions.append(documents.c.day <= last)
+    return conditions
