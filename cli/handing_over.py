@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from kb.export import Row
     from kb.handover import Handover, Left
 
-HANDOVER_KEYS = (*STATUS_KEYS, "ministry", "heirs", "left_by", "received_by", "made_under", "then", "about", "since")
+HANDOVER_KEYS = (
+    *STATUS_KEYS[: STATUS_KEYS.index("promises")],
+    "ministry", "heirs", "left_by", "received_by", "made_under", "then", "about", "since", "promises",
+)  # fmt: skip
 _UNKNOWN = "ministerie onbekend"
 
 
@@ -43,7 +46,7 @@ def show_handover(cabinet: str | None, *, as_of: date | None, earlier: bool, con
         say(title)
         columns = (("Citaat", 5), ("Termijn", 2), ("Stand", 4))
         for name, ones in _by_ministry(found):
-            rows = [[quote(one.now) + _about(one), term(one.now), outcome(one.now)] for one in ones]
+            rows = [[quote(one.now) + _about(one), term(one.now), outcome(one.now, one.promises)] for one in ones]
             table(f"{name}: {len(rows)}", columns, rows)
 
 
@@ -80,7 +83,7 @@ def _about(left: Left) -> str:
 
 
 def _row(left: Left, handover: Handover) -> Row:
-    return status_row(left.now) | {
+    return status_row(left.now, promises=left.promises) | {
         "ministry": left.ministry,
         "heirs": list(left.heirs),
         "left_by": handover.giving.name,
@@ -106,6 +109,6 @@ def _markdown(title: str, found: Sequence[Left]) -> Iterator[str]:
             yield f"> {finding.text}\n"
             yield f"- {finding.actor or 'onbekend'}, {finding.document}, p. {finding.page}, {day(one.now.day)}"
             yield from (f"- {line}" for line in [*_about(one).splitlines()[1:], *term(one.now).splitlines()])
-            stand, *told = outcome(one.now).splitlines()
+            stand, *told = outcome(one.now, one.promises).splitlines()
             yield f"- **{stand}**"
             yield f"  {' · '.join(told)}\n"

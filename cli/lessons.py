@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cli.filtering import full_name
 from cli.knowledge import answering
-from cli.listing import also_in, print_table
+from cli.list_printing import also_in, print_table
 from cli.output import Format, emit
 from cli.status_cells import cited, is_doubtful
 

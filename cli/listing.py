@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import typer
 
 from cli.filtering import full_name
 from cli.knowledge import answering
-from cli.output import Format, complain, emit, say, table
-from cli.registering import fits_register, register_line, register_row, wanted_standing
-from cli.status_cells import STATUS_KEYS, answer, outcome, quote, status_row, term
+from cli.list_printing import Asked, Pages, Shape, print_statuses
+from cli.output import Format, complain, say
+from cli.registering import fits_register, register_line, wanted_standing
+from cli.status_cells import answer, outcome, quote, term
 
 if TYPE_CHECKING:
     from ingest.model import Finding
-    from kb.export import Row
     from kb.overview import Overview
     from kb.status import Status
     from kb.store import Store
     from kb.store.register import Match
 
 _AWAITED = ("new_cabinet", "advice", "council_of_state", "legislation", "negotiation", "budget", "court", "other")
-Pages = Iterator[tuple[list[str], "Overview"]]
-Fits = Callable[["Overview", "Status"], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a list looks to people: its title, its columns with their widths, and what each cell says."""
-
-    title: str
-    columns: Sequence[tuple[str, int]]
-    cells: Sequence[Callable[[Status], str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What every list is asked: on which day, whose verdicts, how it is printed; `limit` is of tables only."""
-
-    as_of: date
-    judged: str | None = None
-    limit: int = 100
-    format: Format = Format.TABLE
-
-    @property
-    def verdicts(self) -> dict[str, bool]:
-        return {self.judged: True} if self.judged else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +78,14 @@ def show_commitments(
         )
         records = kb.store.register.count()
 
-        def stand(status: Status) -> str:
+        def stand(status: Status, promises: Sequence[Status]) -> str:
             line = register_line(asks.matched.get(status.finding.id), status, records=records)
-            return "\n".join(filter(None, (outcome(status), line)))
+            return "\n".join(filter(None, (outcome(status, promises), line)))
 
         title = "Toezeggingen en aangehouden reacties" if with_reactions else "Toezeggingen"
-        shape = _Shape(title, (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term, stand))
+        shape = Shape(title, (("Citaat", 5), ("Termijn", 2), ("Stand", 4)), (quote, term), stand)
         found = _with_register(pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts), kb.store, asks.matched)
-        others = _print(
-            found, asks.fit, shape, asked, aside=asks.come_late, searched=_searched(kb.store), matched=asks.matched
-        )
+        others = print_statuses(kb.store, found, asks.fit, shape, asked, aside=asks.come_late, matched=asks.matched)
         if others and asked.format is Format.TABLE:
             say(f"{others} andere wachtten op een kabinet dat al is aangetreden; --open toont ze.")
 
@@ -138,85 +110,8 @@ def show_recommendations(chosen: Sequence[str], *, by: str | None, asked: Asked)
 
         found = pages(kb.store, ids, as_of=asked.as_of, **asked.verdicts)
         columns = (("Aanbeveling", 4), ("Reactie", 4), ("Vervolg", 3))
-        shape = _Shape("Aanbevelingen", columns, (quote, answer, outcome))
-        _print(found, fits, shape, asked, searched=_searched(kb.store))
-
-
-def also_in(findings: Iterable[Finding]) -> str:
-    """Return where else findings stand, a line each."""
-    return "".join(f"\nook in {one.document}, p. {one.page}" for one in findings)
-
-
-def print_table(
-    title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequence[str]], searched: int
-) -> None:
-    """Print a table; where there is nothing, in how many documents was searched."""
-    kept = list(rows)
-    if kept:
-        table(title, columns, kept)
-    else:
-        say(f"{title}; gezocht in {searched} documenten.")
-
-
-def _print(
-    pages: Pages,
-    fits: Fits,
-    shape: _Shape,
-    asked: Asked,
-    *,
-    searched: Callable[[], int],
-    aside: Fits = lambda *_: False,
-    matched: Mapping[str, Match] = MappingProxyType({}),
-) -> int:
-    """Print the statuses that fit, what is said again once; return how many fit `aside` instead."""
-    if asked.format is not Format.TABLE:
-        emit(_rows(pages, fits, matched), STATUS_KEYS, format=asked.format)
-        return 0
-    rows: list[list[str]] = []
-    seen: set[str] = set()
-    others, more = 0, False
-    for ids, view in pages:
-        groups = {first.finding.id: (first, *again) for first, again in view.firsts()}
-        for id_ in ids:
-            first = view.first(id_)
-            group = groups.get(first, ()) if first not in seen else ()
-            seen.add(first)
-            others += sum(aside(view, status) for status in group)
-            shown = next((status for status in group if fits(view, status)), None)
-            if shown:
-                rows.append(_cells(shown, group, view, shape.cells))
-        if len(rows) > asked.limit:
-            more = True
-            break
-    count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))
-    print_table(
-        f"{shape.title}: {count}, stand op {asked.as_of:%d-%m-%Y}",
-        shape.columns,
-        rows[: asked.limit],
-        searched() if not rows else 0,
-    )
-    return others
-
-
-def _cells(
-    shown: Status, group: Sequence[Status], view: Overview, cells: Sequence[Callable[[Status], str]]
-) -> list[str]:
-    row = [cell(shown) for cell in cells]
-    others = [status.finding for status in group if status is not shown]
-    same = [like for status in group for like in view.also.get(status.finding.id, ())]
-    row[0] += also_in((*others, *same))
-    return row
-
-
-def _rows(pages: Pages, fits: Fits, matched: Mapping[str, Match]) -> Iterator[Row]:
-    for ids, view in pages:
-        statuses = {status.finding.id: status for status in view.statuses}
-        said = view.standing.findings
-        for id_ in ids:
-            status = statuses.get(id_)
-            if status and fits(view, status):
-                row = status_row(status, also=view.also.get(id_, ()), verdict=said.get(id_))
-                yield row | {"register": register_row(matched.get(id_), status)}
+        shape = Shape("Aanbevelingen", columns, (quote, answer), outcome)
+        print_statuses(kb.store, found, fits, shape, asked)
 
 
 def _with_register(pages: Pages, store: Store, matched: dict[str, Match]) -> Pages:
@@ -233,10 +128,6 @@ def _due(chosen: Sequence[str], as_of: date) -> tuple[date, date] | None:
     if "overdue" in chosen:
         return date.min, as_of - timedelta(days=1)
     return (as_of, soon(as_of)) if "due-soon" in chosen else None
-
-
-def _searched(store: Store) -> Callable[[], int]:
-    return lambda: store.counts()["documents"]
 
 
 def _event(awaiting: str | None) -> str | None:

@@ -80,7 +80,8 @@ def commitments(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon toezeggingen met hun stand; met --awaiting ook aangehouden reacties, want ook die staan open."""
-    from cli.listing import Asked, show_commitments
+    from cli.list_printing import Asked
+    from cli.listing import show_commitments
 
     flags = {"open": is_open, "kept": kept, "overdue": overdue, "due-soon": due_soon}
     chosen = [name for name, on in flags.items() if on]
@@ -102,7 +103,8 @@ def recommendations(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Toon aanbevelingen, elk met de reactie erop en wat ervan kwam."""
-    from cli.listing import Asked, show_recommendations
+    from cli.list_printing import Asked
+    from cli.listing import show_recommendations
 
     flags = {"acted-upon": acted_upon, "not-acted-upon": not_acted_upon, "deferred": deferred, "none": no_reaction}
     chosen = [name for name, on in flags.items() if on]

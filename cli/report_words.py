@@ -9,7 +9,7 @@ from typing import Any
 
 from cli.labels import label
 from cli.output import day
-from cli.status_cells import term
+from cli.status_cells import BESIDE, silence, term
 from ingest.model import Finding, Kind
 from kb.judgement import said
 from kb.report import Entry, Report
@@ -92,7 +92,7 @@ def _item(number: int, entry: Entry) -> Words:
         "term": "; ".join(term(status).splitlines()) if status and finding.kind is Kind.COMMITMENT else "",
         "about": [{"quote": one.text, "where": place(one)} for one in entry.about],
         "steps": steps,
-        "silence": str(status.searched) if status and not status.history and not status.evidence else "",
+        "silence": silence(status, entry.promises) if status else "",
         "again": [place(one) for one in (*entry.again, *entry.also)],
         "verdict": said(entry.verdict) if entry.verdict else "",
     }
@@ -144,7 +144,7 @@ def _promise(status: Status) -> Words:
     step = _step("Toezegging", "overdue" if status.overdue else str(status.fulfilment), status.finding, status.day, "")
     told = [f"{label(one.finding.state)}: “{one.finding.text}” ({place(one.finding)}, {day(one.day)})"
             for one in status.evidence]  # fmt: skip
-    return step | {"why": "in dezelfde alinea als de reactie", "told": told}
+    return step | {"why": BESIDE, "told": told}
 
 
 def _step(what: str, key: str, finding: Finding, when: date | None, why: str) -> Words:

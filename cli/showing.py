@@ -170,15 +170,18 @@ def _backward(words: str) -> str:
 
 def _status(store: Store, finding: Finding, as_of: date) -> None:
     from cli.status_cells import answer, outcome
-    from kb.overview import overview
+    from kb.overview import Ground, overview
+    from kb.promised import promised, reactions_of
 
     first = _first(store, finding)
-    for status in overview(store, as_of=as_of, ids=[first]).statuses:
+    ground = Ground.of(store, as_of=as_of)
+    for status in overview(store, as_of=as_of, ids=[first], ground=ground).statuses:
         if status.finding.id == first:
+            promises = promised(store, reactions_of([status]), ground).get(first, ())
             say(f"\nStand op {day(as_of)}, vastgesteld door: {label(status.assessed_by)}")
             if status.reaction:
                 say(answer(status))
-            say(outcome(status))
+            say(outcome(status, promises))
 
 
 def _register(store: Store, finding: Finding, as_of: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,19 +16,27 @@ if TYPE_CHECKING:
     from kb.status import Status
     from kb.status.evidence import Evidence
 
+BESIDE = "in dezelfde alinea als de reactie"
 _EVEN = 0.5  # a score is the share of such findings that is right
 
 STATUS_KEYS = (
     *FINDING_KEYS, "date", "as_of", "fulfilment", "overdue", "reaction", "acted_upon", "waiting", "arrived",
     "to_take_up", "reactions", "evidence", "searched", "assessed_by", "also",
-    "verdict", "due_soon", "left_to", "parent", "register",
+    "verdict", "due_soon", "left_to", "parent", "register", "promises",
 )  # fmt: skip
 
 
-def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict | None = None) -> Row:
+def status_row(
+    status: Status,
+    *,
+    also: Sequence[Finding] = (),
+    verdict: Verdict | None = None,
+    promises: Sequence[Status] = (),
+) -> Row:
     """Return the finding's keys and those of its status; reactions and evidence as lists of quotes with their place.
 
-    `also` are the same finding in other versions of the letter, `verdict` is what a person said of it.
+    `also` are the same finding in other versions of the letter, `verdict` is what a person said of it, `promises` were
+    made beside the reactions to it.
     """
     more: Row = {
         "date": _iso(status.day),
@@ -43,13 +51,14 @@ def status_row(status: Status, *, also: Sequence[Finding] = (), verdict: Verdict
         "to_take_up": status.to_take_up,
         "reactions": [evidence_row(one) for one in status.history],
         "evidence": [evidence_row(one) for one in status.evidence],
-        "searched": str(status.searched) if not (status.history or status.evidence) else None,
+        "searched": silence(status, promises) or None,
         "assessed_by": status.assessed_by,
         "also": also_cell(also),
         "verdict": verdict_cell(verdict),
         "due_soon": status.due_soon,
         "left_to": status.left_to,
         "register": None,
+        "promises": [_promise_row(one) for one in promises],
     }
     return finding_row(status.finding) | more
 
@@ -70,6 +79,27 @@ def evidence_row(evidence: Evidence) -> Row:
         "reason": link.reason,
         "method": link.method,
     }
+
+
+def _promise_row(promise: Status) -> Row:
+    found = promise.finding
+    return {
+        "id": found.id,
+        "text": found.text,
+        "document": found.document,
+        "page": found.page,
+        "date": _iso(promise.day),
+        "due_from": _iso(found.due_from),
+        "due_to": _iso(found.due_to),
+        "fulfilment": str(promise.fulfilment),
+        "overdue": promise.overdue,
+        "evidence": [evidence_row(one) for one in promise.evidence],
+    }
+
+
+def silence(status: Status, promises: Sequence[Status] = ()) -> str:
+    """Return where was looked when nothing followed: no tied sentence, and no promise beside a reaction; else ""."""
+    return "" if status.evidence or promises else str(status.searched)
 
 
 def _iso(value: date | None) -> str | None:
@@ -106,17 +136,28 @@ def term(status: Status) -> str:
 
 
 def answer(status: Status) -> str:
-    """Return the latest reaction with its quote, and the earlier ones by name."""
+    """Return the latest reaction with its quote, and the earlier ones by name; `silence` says where was looked."""
     if not status.history:
-        return f"geen reactie: {status.searched}"
+        return "geen reactie gevonden"
     *earlier, latest = status.history
     lines = [f"{label(latest.finding.stance)}: “{latest.finding.text}”", cited(latest.finding, latest.day)]
     lines += [f"eerder: {label(one.finding.stance)} ({day(one.day)})" for one in earlier]
     return "\n".join(lines)
 
 
-def outcome(status: Status) -> str:
-    """Return how it stands and the evidence for that; where nothing was found, what was searched."""
+def _promise_lines(promise: Status) -> Iterator[str]:
+    stand = "termijn voorbij" if promise.overdue else label(promise.fulfilment)
+    yield f"{label('commitment')} {BESIDE}, {stand}: “{promise.finding.text}”\n{cited(promise.finding, promise.day)}"
+    yield from map(_evidence_line, promise.evidence)
+
+
+def _evidence_line(evidence: Evidence) -> str:
+    found = evidence.finding
+    return f"{label(found.state or found.stance)}: “{found.text}”\n{cited(found, evidence.day)}"
+
+
+def outcome(status: Status, promises: Sequence[Status] = ()) -> str:
+    """Return how it stands, the evidence for that and the promises beside it; where nothing is, what was searched."""
     answered = status.finding.stance is not None and status.fulfilment == "kept"
     heads = ["beantwoord" if answered else label(status.fulfilment)] if status.fulfilment else []
     if status.overdue:
@@ -127,10 +168,7 @@ def outcome(status: Status) -> str:
         by = f" door kabinet-{status.left_to}" if status.left_to else ""
         heads.append(f"op te pakken{by} sinds {day(status.arrived)}")
     lines = [", ".join(heads)]
-    lines += [
-        f"{label(one.finding.state or one.finding.stance)}: “{one.finding.text}”\n{cited(one.finding, one.day)}"
-        for one in status.evidence
-    ]
-    if not status.evidence:
-        lines.append(str(status.searched))
+    lines += map(_evidence_line, status.evidence)
+    lines += [line for one in promises for line in _promise_lines(one)]
+    lines.append(silence(status, promises))
     return "\n".join(filter(None, lines))

@@ -10,6 +10,7 @@ from ingest.calendar import Cabinet, cabinet_on, cabinets
 from ingest.ministries import successors
 from ingest.model import Document, Kind
 from kb.overview import Ground, overview
+from kb.promised import promised, reactions_of
 from kb.status import Status
 from kb.status.evidence import Evidence
 from kb.store import Store
@@ -35,7 +36,8 @@ class Left:
     """An open promise or put-off answer: how it stood `then`, on the last day of the giving cabinet, and `now`.
 
     `letter` said it, under the cabinet `made_under`. `ministry` as it was called when the letter was sent (None: not
-    known), `heirs` the names of those that have its work at the handover. `since` is what was heard after it.
+    known), `heirs` the names of those that have its work at the handover. `since` is what was heard after it,
+    `promises` were made beside a put-off answer.
     """
 
     then: Status
@@ -45,6 +47,7 @@ class Left:
     ministry: str | None
     heirs: tuple[str, ...]
     since: tuple[Evidence, ...]
+    promises: tuple[Status, ...]
 
 
 def handover_to(cabinet: Cabinet) -> Handover | None:
@@ -82,12 +85,16 @@ def left(
         now = overview(store, as_of=as_of, ids=page, ground=grounds[1], confirmed=confirmed)
         before = {one.finding.id: one for one in then.statuses}
         after = {one.finding.id: one for one in now.statuses}
-        for id_ in page:
-            if id_ in before and id_ in after and before[id_].open:
-                yield _left(before[id_], after[id_], now.letters[before[id_].finding.document_id], handover, eve)
+        kept = [id_ for id_ in page if id_ in before and id_ in after and before[id_].open]
+        promises = promised(store, reactions_of([after[id_] for id_ in kept]), grounds[1], confirmed=confirmed)
+        for id_ in kept:
+            letter = now.letters[before[id_].finding.document_id]
+            yield _left(before[id_], after[id_], letter, handover, eve, promises.get(id_, ()))
 
 
-def _left(then: Status, now: Status, letter: Document, handover: Handover, eve: date) -> Left:
+def _left(
+    then: Status, now: Status, letter: Document, handover: Handover, eve: date, promises: tuple[Status, ...]
+) -> Left:
     day, ministry = letter.letterhead.day or eve, letter.letterhead.ministry
     known = {one.link.id for one in then.evidence}
     made = cabinet_on(day)
@@ -100,4 +107,5 @@ def _left(then: Status, now: Status, letter: Document, handover: Handover, eve: 
         ministry=ministry,
         heirs=tuple(one.name for one in heirs),
         since=tuple(one for one in now.evidence if one.link.id not in known),
+        promises=promises,
     )

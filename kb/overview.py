@@ -24,6 +24,7 @@ _PAGE = 250  # findings whose statuses are derived together
 class Ground:
     """What every status of a day rests on: the verdicts, which letter is a version of which, the days of letters."""
 
+    as_of: date
     stands: Standing
     same_as: Mapping[str, str]
     days: Sequence[date]
@@ -31,7 +32,7 @@ class Ground:
     @classmethod
     def of(cls, store: Store, *, as_of: date) -> Ground:
         """Look it up. Raises StoreError."""
-        return cls(standing(store), store.versions.get(), store.pick.days(last=as_of))
+        return cls(as_of, standing(store), store.versions.get(), store.pick.days(last=as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ class Overview:
     """Statuses in the order of their letters; `letters` by document id; `repeats`: a finding -> the first such one.
 
     What two versions of a letter say is there once; `also`: a finding -> its likes in the letter's other versions.
-    `standing` are the verdicts that this rests on.
+    `ground` is what this rests on.
     """
 
     statuses: tuple[Status, ...]
     letters: Mapping[str, Document]
     repeats: Mapping[str, str]
     also: Mapping[str, tuple[Finding, ...]]
-    standing: Standing
+    ground: Ground
 
     def firsts(self) -> Iterator[tuple[Status, tuple[Status, ...]]]:
         """Yield each item that says nothing again of an earlier one, with the later ones that do."""
@@ -97,7 +98,7 @@ def overview(
         for status in found
         if stands.rejected(status.finding.id) == rejected and (not confirmed or stands.confirmed(status.finding.id))
     )
-    return Overview(statuses, part.letters, _repeats(statuses, part.links), said.also, stands)
+    return Overview(statuses, part.letters, _repeats(statuses, part.links), said.also, ground)
 
 
 def pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,8 @@ from kb.links import FACT
 from kb.links.wholes import wholes
 from kb.model import Tie, Verdict
 from kb.once import once
-from kb.overview import Overview, overview
+from kb.overview import Ground, Overview, overview
+from kb.promised import promised, reactions_of
 from kb.status import Status
 from kb.store import Store
 from kb.ties import Bond, DocumentTie, ties_of
@@ -89,8 +90,10 @@ def gather(store: Store, document: Document, *, as_of: date, confirmed: bool = F
     versions = [document.id, *(later for later, first in same_as.items() if first == document.id)]
     said = once(stands.kept(wholes(store.pick.of_documents(versions))), same_as)
     wanted = [one for one in said.findings if one.kind in KINDS]
-    view = overview(store, as_of=as_of, ids=[one.id for one in wanted], confirmed=confirmed)
-    promises = _promises(store, view, stands, wanted, as_of)
+    ground = Ground.of(store, as_of=as_of)
+    view = overview(store, as_of=as_of, ids=[one.id for one in wanted], ground=ground, confirmed=confirmed)
+    reactions = reactions_of(view.statuses) | {one.id: [one] for one in wanted if one.kind is Kind.REACTION}
+    promises = promised(store, reactions, ground, confirmed=confirmed)
     places = store.pick.places(one.sentence_id for one in wanted)
     about = _about(store, stands, wanted, confirmed=confirmed)
     entries: dict[Kind, list[Entry]] = defaultdict(list)
@@ -143,24 +146,3 @@ def _about(
     facts = [one for one in links if one.tie is Tie.REACTS_TO and one.score >= FACT and one.source in ids]
     known = {one.id: one for one in stands.kept(store.pick.findings({one.target for one in facts}))}
     return {id_: tuple(known[one.target] for one in facts if one.source == id_ and one.target in known) for id_ in ids}
-
-
-def _promises(
-    store: Store, view: Overview, stands: Standing, findings: Sequence[Finding], as_of: date
-) -> Mapping[str, tuple[Status, ...]]:
-    """Return by finding the promises in the paragraphs of the reactions to it; of a reaction, in its own."""
-    reactions = {one.finding.id: [each.finding for each in one.history] for one in view.statuses}
-    reactions |= {one.id: [one] for one in findings if one.kind is Kind.REACTION}
-    documents = {each.document_id for ones in reactions.values() for each in ones}
-    near = [one for one in stands.kept(store.pick.of_documents(documents)) if one.kind is Kind.COMMITMENT]
-    places = store.pick.places({one.sentence_id for ones in [*reactions.values(), near] for one in ones})
-    found: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for one in near:
-        found[one.document_id, places[one.sentence_id].block].append(one.id)
-    ids = {
-        id_: dict.fromkeys(promise for one in ones for promise in found[one.document_id, places[one.sentence_id].block])
-        for id_, ones in reactions.items()
-    }
-    every = {promise for ones in ids.values() for promise in ones}
-    known = {one.finding.id: one for one in overview(store, as_of=as_of, ids=every).statuses}
-    return {id_: tuple(known[promise] for promise in ones if promise in known) for id_, ones in ids.items()}
