@@ -46,6 +46,7 @@ class Card:
     day: date | None
     dossiers: tuple[str, ...]
     number: str | None
+    ministry: str | None
     topic: Vector
 
 
@@ -121,7 +122,7 @@ def card_of(letter: Letter, topic: Vector) -> Card:
     """Return the card of a letter about `topic`."""
     head = letter.letterhead
     dossiers = head.dossiers or ((head.dossier,) if head.dossier else ())
-    return Card(letter.id, head.day, dossiers, head.number, topic)
+    return Card(letter.id, head.day, dossiers, head.number, head.ministry, topic)
 
 
 def kinship(a: Card, b: Card) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest.model import Kind
 from kb.links.cues import found, has, numbers
 from kb.links.items import RELATED, SUGGESTED, Answer, Item, Repeated, is_earlier, kinship, nearness
+from kb.links.kept import SENT, kept, says_kept
 from kb.links.keys import named, names
 from kb.links.shelf import Shelf
 from kb.links.within_progress import told_of_before
@@ -21,7 +22,6 @@ _LEAST = 0.3
 _ALIKE = 0.3  # a promise and its repeat share so much; what shares less is another promise
 _SHARED = 9  # weight of the words in common from which they are no chance
 _NEXT_BEST = 0.92  # what scores nearly as well as the best is meant too: a promise and its repeat
-_SENT = {"inform", "send"}
 _KINDS = (Kind.COMMITMENT, Kind.RECOMMENDATION, Kind.REACTION)
 
 
@@ -51,11 +51,17 @@ def tie_progress(
     twins = [one for one in letter if one.finding.sentence_id == progress.finding.sentence_id]
     # What is promised in the same breath is not done.
     done = progress.finding.state == "done" and all(one.finding.kind is not Kind.COMMITMENT for one in twins)
+    outright = list(kept(shelf, progress, [target for _, target in scored], letters)) if done else []
+    yield from outright
+    # A sentence that says so means one promise: without a letter that it names the words must have told which.
+    doubt = bool(outright) or (done and says_kept(progress) and not letters)
     for place, (score, target) in enumerate(scored[:_REACH]):
         if score < _LEAST:
             return
         alike = place == 0 or likeness(target.own, scored[0][1].own) >= _ALIKE
-        sure = place < len(meant) <= _MEANT and alike and _is_grounded(progress, target, letters)
+        if any(target is told for _, told in outright):
+            continue
+        sure = not doubt and place < len(meant) <= _MEANT and alike and _is_grounded(progress, target, letters)
         tie = Tie.KEEPS if done and target.finding.kind is Kind.COMMITMENT else Tie.FOLLOWS
         score, reason = min(score, score if sure else SUGGESTED), _reason(progress, target, letters)
         yield progress.link(target, tie, score=score, reason=reason, method="words"), target
@@ -114,7 +120,7 @@ def _score(progress: Item, target: Item, letter_named: bool) -> float:
         score += 0.12 if kind is Kind.RECOMMENDATION else -0.2
     elif kind is Kind.COMMITMENT:
         score += 0.05
-    if target.finding.act in _SENT:
+    if target.finding.act in SENT:
         score += 0.08 if has("sent", text) else -0.12
     return score - (0.15 if kind is Kind.REACTION else 0)  # a reaction names little of the subject itself
 

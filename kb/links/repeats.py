@@ -14,6 +14,7 @@ from kb.model import Link, Tie
 
 _LEAST = 0.3
 _ENOUGH = 40  # weight of the words in common from which more of them makes no surer
+_TERM = 0.15  # what falls due on the same day and shares words is the same promise
 _SHORT = 5  # so few telling words can be said of anything: then what stands before them counts too
 
 
@@ -45,6 +46,8 @@ def _score(item: Item, target: Item) -> float:
         score += 0.15
     if numbers(text) & numbers(target.finding.text):
         score += 0.2
+    if item.finding.due_to and item.finding.due_to == target.finding.due_to:
+        score += _TERM
     return score if kin >= RELATED else min(score, SUGGESTED)
 
 

@@ -19,7 +19,7 @@ from kb.model import Link, Tie
 _NOWHERE = Box(0, 0, 0, 0)
 
 
-def _letter(
+def letter_of(
     name: str, day: date | None, *sentences: tuple[Kind | None, str], **more: str | None
 ) -> tuple[Document, list[Finding]]:
     """A letter of which each sentence is a finding of its kind, or only text; `more` gives stance or state by text."""
@@ -56,7 +56,7 @@ def _facts(links: list[Link], tie_: Tie) -> set[tuple[str, str]]:
     return {(link.source, link.target) for link in links if link.tie is tie_ and link.score >= FACT}
 
 
-_REPORT = _letter(
+_REPORT = letter_of(
     "rapport",
     date(2021, 3, 1),
     (Kind.RECOMMENDATION, "Aanbeveling 1: Verlaag de drempel voor dijkwachters."),
@@ -66,7 +66,7 @@ _REPORT = _letter(
 
 
 def test_pointing_words_lead_to_the_advice_just_before() -> None:
-    letter = _letter(
+    letter = letter_of(
         "brief",
         date(2021, 6, 1),
         (Kind.RECOMMENDATION, "De Raad beveelt een meldpunt voor kwelwater aan."),
@@ -78,7 +78,7 @@ def test_pointing_words_lead_to_the_advice_just_before() -> None:
 
 
 def test_shared_words_go_before_order_and_what_is_left_over_goes_by_order() -> None:
-    letter = _letter(
+    letter = letter_of(
         "brief",
         date(2021, 6, 1),
         (Kind.RECOMMENDATION, "De Raad adviseert te investeren in het onderhoud van gemalen."),
@@ -90,7 +90,7 @@ def test_shared_words_go_before_order_and_what_is_left_over_goes_by_order() -> N
 
 
 def test_a_number_leads_to_the_recommendation_of_the_report() -> None:
-    letter = _letter(
+    letter = letter_of(
         "brief",
         date(2021, 6, 1),
         (None, "Het rapport over kwelwater en dijkwachters is besproken."),
@@ -100,7 +100,7 @@ def test_a_number_leads_to_the_recommendation_of_the_report() -> None:
 
 
 def test_an_answer_to_advice_said_again_also_answers_the_report() -> None:
-    letter = _letter(
+    letter = letter_of(
         "brief",
         date(2021, 6, 1),
         (Kind.RECOMMENDATION, "Het rapport vraagt om polderkaarten op te nemen in het omgevingsregister."),
@@ -112,11 +112,11 @@ def test_an_answer_to_advice_said_again_also_answers_the_report() -> None:
 
 
 def test_a_promise_is_kept_by_the_letter_that_names_its_day() -> None:
-    promise = _letter(
+    promise = letter_of(
         "a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik zend uw Kamer de evaluatie van de dijkbewaking toe.")
     )
-    other = _letter("b", date(2021, 4, 1), (Kind.COMMITMENT, "Ik zend uw Kamer de cijfers over veerdiensten toe."))
-    kept = _letter(
+    other = letter_of("b", date(2021, 4, 1), (Kind.COMMITMENT, "Ik zend uw Kamer de cijfers over veerdiensten toe."))
+    kept = letter_of(
         "c",
         date(2022, 1, 9),
         (None, "Hierbij bied ik u de evaluatie van de dijkbewaking aan."),
@@ -127,8 +127,8 @@ def test_a_promise_is_kept_by_the_letter_that_names_its_day() -> None:
 
 
 def test_what_is_under_way_follows_and_does_not_keep() -> None:
-    promise = _letter("a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik laat de dijkbewaking door een bureau evalueren."))
-    later = _letter(
+    promise = letter_of("a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik laat de dijkbewaking door een bureau evalueren."))
+    later = letter_of(
         "c",
         date(2022, 1, 9),
         (Kind.PROGRESS, "De evaluatie van de dijkbewaking door het bureau loopt."),
@@ -140,8 +140,8 @@ def test_what_is_under_way_follows_and_does_not_keep() -> None:
 
 
 def test_a_promise_said_again_keeps_nothing_though_it_reads_as_done() -> None:
-    promise = _letter("a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik zend u de polderkaarten van de dijkgraaf toe."))
-    document, [done] = _letter(
+    promise = letter_of("a", date(2021, 3, 1), (Kind.COMMITMENT, "Ik zend u de polderkaarten van de dijkgraaf toe."))
+    document, [done] = letter_of(
         "b",
         date(2021, 5, 1),
         (Kind.PROGRESS, "Zoals toegezegd ontvangt u de polderkaarten van de dijkgraaf."),
@@ -153,10 +153,10 @@ def test_a_promise_said_again_keeps_nothing_though_it_reads_as_done() -> None:
 
 
 def test_letters_about_other_things_are_left_alone() -> None:
-    promise = _letter(
+    promise = letter_of(
         "a", date(2021, 3, 1), (Kind.COMMITMENT, "In het tweede kwartaal bericht ik over de veerdiensten.")
     )
-    later = _letter(
+    later = letter_of(
         "c", date(2022, 1, 9), (Kind.PROGRESS, "In het tweede kwartaal is de dijkbewaking geëvalueerd."), state="done"
     )
     assert not [link for link in _tie(promise, later) if link.score >= FACT]
@@ -164,23 +164,23 @@ def test_letters_about_other_things_are_left_alone() -> None:
 
 def test_links_lead_to_earlier_letters_only_and_undated_letters_stay_alone() -> None:
     same = "Ik laat de dijkbewaking door een bureau evalueren."
-    early = _letter("a", date(2021, 3, 1), (Kind.COMMITMENT, same))
-    late = _letter("b", date(2021, 9, 1), (Kind.COMMITMENT, same))
-    undated = _letter("z", None, (Kind.COMMITMENT, same))
+    early = letter_of("a", date(2021, 3, 1), (Kind.COMMITMENT, same))
+    late = letter_of("b", date(2021, 9, 1), (Kind.COMMITMENT, same))
+    undated = letter_of("z", None, (Kind.COMMITMENT, same))
     assert [(link.source, link.target) for link in _tie(late, undated, early)] == [("b/0", "a/0")]
 
 
 def test_the_order_of_the_input_makes_no_difference() -> None:
     letters = [
         _REPORT,
-        _letter(
+        letter_of(
             "brief",
             date(2021, 6, 1),
             (Kind.RECOMMENDATION, "Het rapport vraagt om polderkaarten in het omgevingsregister."),
             (Kind.REACTION, "Dit advies neem ik over."),
             (Kind.COMMITMENT, "Ik zend uw Kamer in het najaar de polderkaarten toe."),
         ),
-        _letter("later", date(2022, 1, 9), (Kind.PROGRESS, "De polderkaarten zijn toegezonden."), state="done"),
+        letter_of("later", date(2022, 1, 9), (Kind.PROGRESS, "De polderkaarten zijn toegezonden."), state="done"),
     ]
     first = _tie(*letters)
     findings = [finding for _, found_ in letters for finding in found_]
@@ -201,7 +201,7 @@ def test_many_findings_bring_up_few_candidates() -> None:
     shelf = MemoryShelf()
     for number in range(3 * WINDOW):
         day = date(2010, 1, 1) + timedelta(days=number)
-        document, found_ = _letter(f"l{number}", day, (Kind.COMMITMENT, f"Ik onderzoek gemaal Waterwijk {number}."))
+        document, found_ = letter_of(f"l{number}", day, (Kind.COMMITMENT, f"Ik onderzoek gemaal Waterwijk {number}."))
         items = items_of(document, found_)
         near = shelf.near(items[0], [Kind.COMMITMENT])
         assert all((item.day or day) < day for item in near)
@@ -211,9 +211,9 @@ def test_many_findings_bring_up_few_candidates() -> None:
 
 def test_letters_about_other_things_change_no_score() -> None:
     """How rare a word is comes from a table, not from what else was taken in."""
-    letter = _letter("brief", date(2021, 6, 1), (Kind.REACTION, "Het meldpunt voor kwelwater komt er."))
+    letter = letter_of("brief", date(2021, 6, 1), (Kind.REACTION, "Het meldpunt voor kwelwater komt er."))
     others = [
-        _letter(f"x{number}", date(2021, 4, 1), (Kind.RECOMMENDATION, f"Herstel veerpont {number} met gietijzer."))
+        letter_of(f"x{number}", date(2021, 4, 1), (Kind.RECOMMENDATION, f"Herstel veerpont {number} met gietijzer."))
         for number in range(40)
     ]
     assert _tie(_REPORT, letter) == [
@@ -222,7 +222,7 @@ def test_letters_about_other_things_change_no_score() -> None:
 
 
 def test_an_adviser_reports_what_became_of_earlier_advice() -> None:
-    letter = _letter(
+    letter = letter_of(
         "antwoorden",
         date(2021, 6, 1),
         (Kind.RECOMMENDATION, "Wij hebben de minister aanbevolen een meldpunt voor kwelwater in te richten."),
@@ -274,6 +274,6 @@ def test_words_that_all_advices_share_do_not_tell_them_apart() -> None:
              ("termijnen", "kosten", "toegang")]  # fmt: skip
     answer = "Het dijkvoorstel is op dit punt gewijzigd."
     points = [pair for advice in asked for pair in ((Kind.RECOMMENDATION, advice), (Kind.REACTION, answer))]
-    letter = _letter("nader-rapport", date(2021, 5, 1), *points)
+    letter = letter_of("nader-rapport", date(2021, 5, 1), *points)
     pairs = {(f"nader-rapport/{place + 1}", f"nader-rapport/{place}") for place in (0, 2, 4)}
     assert _facts(_tie(letter), Tie.REACTS_TO) == pairs
