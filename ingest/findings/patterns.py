@@ -19,7 +19,7 @@ from pathlib import Path
 from ingest.findings.reading import Reading
 
 _GAPS = {"<gap>": r"(?:[^ ;:?]+ ){0,20}?", "<near>": r"(?:[^ ;:?]+ ){0,4}?"}
-_LEXICON = Path(__file__).with_name("lexicon.toml")
+_LEXICON = ("lexicon.toml", "lexicon_outcomes.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def lexicon() -> dict[str, tuple[str, ...]]:
 
     Raises KeyError for an unknown one.
     """
-    raw: dict[str, list[str]] = tomllib.loads(_LEXICON.read_text("utf-8"))
+    raw: dict[str, list[str]] = {}
+    for name in _LEXICON:
+        raw |= tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
 
     def words(name: str) -> list[str]:
         found: list[str] = []

@@ -17,6 +17,11 @@ from ingest.findings.reading import Reading
 from ingest.model import Kind
 from ingest.terms import term
 
+_RECENT = 2  # years
+_WHEN = re.compile(
+    r"(?<![^ ])(?:in|sinds|vanaf|begin|medio|eind|(?:op|per) \d\d? [a-z]+) (?P<year>(?:19|20)\d\d) "
+    r"(?!aangekondigde|toegezegde|beloofde)"
+)
 _RULES = Path(__file__).with_name("rules")
 
 
@@ -40,7 +45,8 @@ class Rule:
 
     `score` is the share of the rule's hits that sentences labelled by hand (gold and corpus/labels) bear out,
     (right + 1.2) / (hits + 2), so that a rule with few hits stays near 0.6; `gives` are attributes it settles.
-    `dated`: the sentence must also say when, not before the letter's day (`ingest.terms`).
+    `dated`: the sentence must also say when, not before the letter's day (`ingest.terms`). `recent`: what happened did
+    not do so in a year more than two before the letter's: that is history, nobody waits for it.
     """
 
     id: str
@@ -55,6 +61,7 @@ class Rule:
     heading: tuple[Pattern, ...] = ()
     lead_in: tuple[Pattern, ...] = ()
     dated: bool = False
+    recent: bool = False
     gives: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[Any, ...] = ()
     counter_examples: tuple[Any, ...] = ()
@@ -68,6 +75,8 @@ class Rule:
             return None
         start, end = scope(reading.words, found)
         if any(each.search(reading, start, end) for each in self.unless):
+            return None
+        if self.recent and place.day and _long_ago(reading.words[start : found.end()], place.day):
             return None
         return None if self.dated and not _says_when(reading.text, place.day) else found
 
@@ -85,6 +94,11 @@ class Rule:
 def _says_when(text: str, day: date | None) -> bool:
     """Several rules ask it of the same sentence."""
     return term(text, day=day) is not None
+
+
+def _long_ago(words: str, day: date) -> bool:
+    """Whether words of a reading say when in a year so long before `day` that nobody still waited for it."""
+    return any(int(found["year"]) < day.year - _RECENT for found in _WHEN.finditer(words))
 
 
 @cache
@@ -119,6 +133,7 @@ def _rule(kind: Kind, raw: dict[str, Any], common: tuple[Pattern, ...]) -> Rule:
         heading=_patterns(raw.get("heading", ())),
         lead_in=_patterns(raw.get("lead_in", ())),
         dated=raw.get("dated", False),
+        recent=raw.get("recent", False),
         gives=raw.get("gives", {}),
         examples=tuple(raw["examples"]),
         counter_examples=tuple(raw["counter_examples"]),

@@ -20,6 +20,7 @@ _CLOSERS = frozenset("\"”’'»)]")
 _OPENERS = frozenset("\"“‘'«([")
 _BULLETS = frozenset("•▪◦●○■□‣")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.)+")
+_NOTE = re.compile(r"(?P<word>[^\W\d_]{2,}|[)\]%”’\"])[.?!…](?:\d{1,2}|\[\d{1,2}\]?)$")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})\.")
 
 
@@ -27,6 +28,12 @@ _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})\.")
 def _abbreviations() -> dict[str, frozenset[str]]:
     raw = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in raw.items()}
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    """Return the abbreviations that never end a sentence, without their full stop."""
+    return frozenset(word.removesuffix(".") for word in _abbreviations()["never_end"])
 
 
 @Language.component("borging_sentences")
@@ -41,7 +48,21 @@ def mark_sentences(doc: Doc) -> Doc:
             after = _after_closers(doc, token)
             if after is not None and _ends(doc, token, after):
                 after.is_sent_start = True
+        elif note := _NOTE.search(token.text):
+            after = _after_note(doc, token)
+            if after is not None and after.text[0].isupper() and note["word"].lower() not in _abbreviated():
+                after.is_sent_start = True
     return doc
+
+
+def _after_note(doc: Doc, token: Token) -> Token | None:
+    """Return the first token behind a footnote's mark printed against a full stop: "geregeld.3", "geregeld.[3]"."""
+    last = token
+    while "[" in token.text and last.i + 1 < len(doc) and last.text[-1] != "]":
+        last = doc[last.i + 1]
+        if last.i - token.i > 1:
+            return None
+    return doc[last.i + 1] if last.i + 1 < len(doc) and last.whitespace_ else None
 
 
 def _after_closers(doc: Doc, token: Token) -> Token | None:

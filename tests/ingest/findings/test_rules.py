@@ -49,6 +49,20 @@ def test_a_dated_rule_asks_for_a_day_that_is_still_to_come() -> None:
         assert any(rule.match(read(text), place) for rule in dated) is holds
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("De regeling is in 2018 ingevoerd.", True),
+        ("De regeling is op 1 januari 2015 ingevoerd.", False),
+        ("In 2012 is de regeling ingevoerd.", False),
+        ("De in 2012 aangekondigde regeling is in mei ingevoerd.", True),
+    ],
+)
+def test_what_happened_long_ago_is_history_and_no_progress(text: str, holds: bool) -> None:
+    place = Surroundings("government", "letter", "body", heading=read(""), lead_in=read(""), day=date(2019, 3, 12))
+    assert any(rule.match(read(text), place) for rule in RULES if rule.kind is Kind.PROGRESS) is holds
+
+
 def test_ids_are_unique_and_begin_with_their_kind() -> None:
     assert [id for id, times in Counter(rule.id for rule in RULES).items() if times > 1] == []
     assert [rule.id for rule in RULES if rule.id.split(".")[0] != rule.kind] == []
