@@ -17,6 +17,8 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        sys.stderr.write(f"borging: {error.filename or 'standaarduitvoer'}: {error.strerror or error}\n")
+        from ingest.errors import reason_of
+
+        sys.stderr.write(f"borging: {error.filename or 'standaarduitvoer'}: {reason_of(error)}\n")
         sys.stdout = None  # what is left in its buffer can't be written either: say it once
         sys.exit(1)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from cli.dutch import Dutch
 from cli.filtering import Dossier, Ministry
 from cli.finding_commands import watch
 
-fetching = typer.Typer(help="Haal stukken op bij open data van de overheid.", no_args_is_help=True)
+fetching = Dutch(help="Haal stukken op bij open data van de overheid.")
 
 _Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Alleen stukken vanaf deze dag.")]
 _Kind = Annotated[str, typer.Option(help="Soort stuk, zoals de bron het noemt.")]
@@ -52,7 +53,9 @@ def fetch_toezeggingen() -> None:
 
 
 @watch.command("folder")
-def watch_folder(folder: Annotated[Path, typer.Argument(help="De map waarin mensen bestanden zetten.")]) -> None:
+def watch_folder(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="De map waarin mensen bestanden zetten.")],
+) -> None:
     """Lees wat in een map wordt gezet, zodra het er heel staat; tot u het stopt (Ctrl-C)."""
     from cli.watching_folder import watch_files
 

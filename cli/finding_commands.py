@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli.dutch import Dutch
 from cli.filtering import (
     Adviser,
     Dossier,
@@ -24,7 +25,7 @@ from cli.output import Format, FormatOption
 
 
 def search(
-    query: Annotated[str | None, typer.Argument(help="Waarnaar; mag weg bij --like.")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="VRAAG", help="Waarnaar; mag weg bij --like.")] = None,
     kind: KindOf = None,
     ministry: Ministry = None,
     sender: Sender = None,
@@ -54,12 +55,12 @@ def search(
     )
 
 
-watch = typer.Typer(help="Vragen die blijven staan, en mappen: wat is er nieuw.", no_args_is_help=True)
+watch = Dutch(help="Vragen die blijven staan, en mappen: wat is er nieuw.")
 
 
 @watch.command("add")
 def watch_add(
-    query: str,
+    query: Annotated[str, typer.Argument(metavar="VRAAG", help="Waarnaar.")],
     kind: KindOf = None,
     ministry: Ministry = None,
     sender: Sender = None,
@@ -101,7 +102,9 @@ def watch_run(
 
 
 @watch.command("remove")
-def watch_remove(number: Annotated[int, typer.Argument(help="Het nummer dat `watch list` noemt.")]) -> None:
+def watch_remove(
+    number: Annotated[int, typer.Argument(metavar="NUMMER", help="Het nummer dat `watch list` noemt.")],
+) -> None:
     """Haal een vraag weg."""
     from cli.watching import remove_watch
 

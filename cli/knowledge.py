@@ -11,6 +11,8 @@ import typer
 from cli.output import complain
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from kb.base import KnowledgeBase
 
 
@@ -39,7 +41,7 @@ def reported() -> Iterator[None]:
     """Turn the errors that a user can do something about into one line on standard error and exit code 1."""
     from pydantic import ValidationError
 
-    from ingest.errors import UnreadableError
+    from ingest.errors import UnreadableError, reason_of
     from kb.called import CallError
     from kb.encoders import EncoderError
     from kb.fetch.errors import FetchError
@@ -54,7 +56,7 @@ def reported() -> Iterator[None]:
         raise typer.Exit(1) from error
     except ValidationError as error:
         first = error.errors()[0]
-        complain(f"instelling {'.'.join(map(str, first['loc'])) or '?'}: {first['msg']}; zie docs/settings.md")
+        complain(f"instelling {'.'.join(map(str, first['loc'])) or '?'}: {_wrong(first)}; zie docs/settings.md")
         raise typer.Exit(2) from error
     except KeyboardInterrupt as error:
         complain("onderbroken; wat af is, is bewaard: dezelfde opdracht gaat verder")
@@ -62,5 +64,20 @@ def reported() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        complain(f"{error.filename or 'schrijven'}: {error.strerror or error}")
+        complain(f"{error.filename or 'schrijven'}: {reason_of(error)}")
         raise typer.Exit(1) from error
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """Return in Dutch what is wrong with a setting, by the kind of mistake that pydantic tells."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing" | "int_type" | "int_from_float":
+            return f"{error['input']!r} is geen geheel getal"
+        case "float_parsing" | "float_type":
+            return f"{error['input']!r} is geen getal"
+        case "greater_than":
+            return f"{error['input']!r} is te klein: meer dan {limits['gt']}"
+        case "string_too_short":
+            return "mag niet leeg zijn"
+    return error["msg"]

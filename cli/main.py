@@ -8,24 +8,19 @@ from typing import Annotated
 import typer
 
 from cli import main_outcomes
+from cli.dutch import Dutch
 from cli.fetching_commands import fetching
 from cli.filtering import Ministry
 from cli.finding_commands import search, watch
 from cli.options import AsOf, Confirmed, Limit, Rejected, day_of, judged_by
 from cli.output import Format, FormatOption
 
-app = typer.Typer(
-    name="borging",
-    help="Wat werd geadviseerd, toegezegd en geleerd in Kamerbrieven, en wat kwam ervan: met citaat en pagina.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = Dutch(help="Wat werd geadviseerd, toegezegd en geleerd in Kamerbrieven, en wat kwam ervan: met citaat en pagina.")
 
 
 @app.command()
 def read(
-    file: Path,
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="PDF, tekst of Kamerstuk-XML.")],
     format: FormatOption = Format.TABLE,
     draw: Annotated[
         Path | None, typer.Option(metavar="PNG", help="Teken in plaats daarvan een bladzijde, met wat elke regel is.")
@@ -43,7 +38,9 @@ def read(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Bestanden of mappen: PDF, tekst of Kamerstuk-XML.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="BESTAND…", help="Bestanden of mappen: PDF, tekst of Kamerstuk-XML.")
+    ],
     workers: Annotated[int | None, typer.Option(min=1, help="Aantal processen; zonder: één per processor.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Lees ook wat al bekend is opnieuw.")] = False,
     ocr: Annotated[
@@ -114,7 +111,7 @@ def recommendations(
 
 @app.command()
 def lessons(
-    query: Annotated[str | None, typer.Argument(help="Waarover; zonder: alle lessen.")] = None,
+    query: Annotated[str | None, typer.Argument(metavar="VRAAG", help="Waarover; zonder: alle lessen.")] = None,
     ministry: Ministry = None,
     confirmed: Confirmed = False,
     rejected: Rejected = False,
@@ -129,7 +126,10 @@ def lessons(
 @app.command()
 def show(
     id: Annotated[
-        str, typer.Argument(help="(Begin van) een nummer van een vondst of band, of deel van een bestandsnaam.")
+        str,
+        typer.Argument(
+            metavar="NUMMER|NAAM", help="Begin van het nummer van een vondst of band, of deel van een bestandsnaam."
+        ),
     ],
     as_of: AsOf = None,
 ) -> None:
@@ -141,7 +141,7 @@ def show(
 
 @app.command()
 def export(
-    what: Annotated[str, typer.Argument(help="findings, links, documents of ties.")],
+    what: Annotated[str, typer.Argument(metavar="WAT", help="findings, links, documents of ties.")],
     format: Annotated[
         str | None, typer.Option("--format", help="jsonl, csv of xlsx; zonder: naar de naam van het bestand.")
     ] = None,
@@ -190,12 +190,14 @@ app.add_typer(fetching, name="fetch")
 
 app.add_typer(main_outcomes.app)
 
-models = typer.Typer(help="Het model dat betekenis in getallen zet.", no_args_is_help=True)
+models = Dutch(help="Het model dat betekenis in getallen zet.")
 app.add_typer(models, name="model")
 
 
 @models.command("export")
-def model_export(folder: Annotated[Path, typer.Argument(help="Waarheen: een map, gemaakt waar nodig.")]) -> None:
+def model_export(
+    folder: Annotated[Path, typer.Argument(metavar="MAP", help="Waarheen: een map, gemaakt waar nodig.")],
+) -> None:
     """Schrijf het meegeleverde model als map voor sentence-transformers, voor een GPU of om verder te trainen."""
     from cli.model import export_model
 

@@ -8,16 +8,21 @@ from typing import Annotated
 
 import typer
 
+from cli.dutch import Dutch
 from cli.options import DAY, AsOf, Confirmed, day_of
 from cli.output import Format, FormatOption, Paper, Piece
 
-app = typer.Typer()
+app = Dutch()
 
 
 @app.command()
 def judge(
-    id: Annotated[str | None, typer.Argument(help="Nummer van een vondst of band; zonder: wat eerst nodig is.")] = None,
-    verdict: Annotated[str | None, typer.Argument(help="accept, reject of withdraw (intrekken).")] = None,
+    id: Annotated[
+        str | None, typer.Argument(metavar="NUMMER", help="Nummer van een vondst of band; zonder: wat eerst nodig is.")
+    ] = None,
+    verdict: Annotated[
+        str | None, typer.Argument(metavar="OORDEEL", help="accept, reject of withdraw (intrekken).")
+    ] = None,
     note: Annotated[str | None, typer.Option(help="Waarom, in eigen woorden.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Uw naam; zonder: BORGING_NAME of uw aanmeldnaam.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Hoeveel de rij zonder nummer toont.")] = 20,
@@ -50,7 +55,9 @@ def handover(
 
 @app.command()
 def report(
-    document: Annotated[str, typer.Argument(help="Bestandsnaam of deel ervan, of nummer van een document.")],
+    document: Annotated[
+        str, typer.Argument(metavar="STUK", help="Bestandsnaam of deel ervan, of nummer van een document.")
+    ],
     format: Annotated[
         Piece | None, typer.Option("--format", help="Zonder: naar de naam van het bestand, anders markdown.")
     ] = None,
@@ -77,14 +84,15 @@ def changes(
     show_changes(since=since.date(), to=day_of(to), confirmed=confirmed, format=format)
 
 
-registers = typer.Typer(help="Het officiële register van toezeggingen ernaast.", no_args_is_help=True)
+registers = Dutch(help="Het officiële register van toezeggingen ernaast.")
 app.add_typer(registers, name="register")
 
 
 @registers.command("import")
 def register_import(
     files: Annotated[
-        list[Path], typer.Argument(help="Toezeggingen van de Tweede Kamer als OData-JSON of JSON-regels.")
+        list[Path],
+        typer.Argument(metavar="BESTAND…", help="Toezeggingen van de Tweede Kamer als OData-JSON of JSON-regels."),
     ],
 ) -> None:
     """Neem de toezeggingen van het register op en zoek welke toezeggingen in brieven dat zijn."""

@@ -48,13 +48,14 @@ _WORDS = {"new": "nieuw", "changed": "gewijzigd", "removed": "verwijderd", "same
 
 
 def _read(path: Path) -> list[Registered] | None:
+    from ingest.errors import reason_of
     from ingest.register import RegisterError, registered
 
     try:
         found = list(registered(path.read_text("utf-8")))
     except (RegisterError, UnicodeDecodeError, OSError) as error:
-        why = error.strerror if isinstance(error, OSError) else error if isinstance(error, RegisterError) else None
-        complain(f"{path}: {why or 'geen UTF-8; bewaar het bestand als UTF-8'}")
+        reason = reason_of(error) if isinstance(error, OSError) else error if isinstance(error, RegisterError) else None
+        complain(f"{path}: {reason or 'geen UTF-8; bewaar het bestand als UTF-8'}")
         return None
     for one in found:
         if isinstance(one, str):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest import ids
-from ingest.errors import UnreadableError
+from ingest.errors import UnreadableError, reason_of
 from ingest.footnotes import footnotes
 from ingest.kinds import kind_and_voice
 from ingest.letter_parts import part
@@ -33,10 +33,12 @@ def read(path: Path, *, max_pages: int = MAX_PAGES, layer: Layer | None = None, 
     """
     try:
         content = path.read_bytes()
+    except IsADirectoryError as error:
+        raise UnreadableError("dit is een map", "geef een bestand, of neem de map op met `borging ingest`") from error
     except PermissionError as error:
         raise UnreadableError("geen leesrechten", f"chmod u+r '{path.name}'") from error
     except OSError as error:
-        raise UnreadableError(f"niet te openen ({error.strerror})") from error
+        raise UnreadableError(f"niet te openen ({reason_of(error)})") from error
     if not content.strip():
         raise UnreadableError("leeg bestand", "haal het opnieuw op")
     document = _read(path, content, max_pages=max_pages, layer=layer)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from ingest.errors import UnreadableError
+from ingest.errors import UnreadableError, reason_of
 from ingest.model import Analysis
 from ingest.ocr import recognise
 from ingest.version import version
@@ -60,7 +60,7 @@ def _folder(folder: Path) -> Iterator[Path | Outcome]:
             if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
                 yield Path(parent, name)
     for error in shut:
-        yield Outcome(Path(error.filename), State.FAILED, f"map niet te openen ({error.strerror}); geef leesrechten")
+        yield Outcome(Path(error.filename), State.FAILED, f"map niet te openen ({reason_of(error)}); geef leesrechten")
 
 
 def take_in(
@@ -123,7 +123,7 @@ def _known(store: Store, path: Path, scans: Path | None) -> Outcome | None:
             return None
         return Outcome(path, State.KNOWN) if known else None
     except OSError as error:
-        reason = f"niet te openen ({error.strerror}); geef leesrechten"
+        reason = f"niet te openen ({reason_of(error)}); geef leesrechten"
         store.fail(path, reason)
         return Outcome(path, State.FAILED, reason)
 
@@ -137,7 +137,7 @@ def _remember(
     try:
         new = store.remember(result, source=path)
     except OSError as error:
-        return Outcome(path, State.FAILED, f"intussen verdwenen ({error.strerror}); haal het opnieuw op")
+        return Outcome(path, State.FAILED, f"intussen verdwenen ({reason_of(error)}); haal het opnieuw op")
     if not result.document.text:
         pages = len(result.document.textless_pages)
         counted = "1 pagina" if pages == 1 else f"{pages} pagina's"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ingest import ids
-from ingest.errors import UnreadableError
+from ingest.errors import UnreadableError, reason_of
 from ingest.ocr import layer
 from kb.store import Store
 from kb.store.quotes import Quote
@@ -90,7 +90,7 @@ def _changed(path: Path, identity: str) -> Trouble | None:
     except FileNotFoundError:
         return Trouble(Fault.GONE, path, reason="staat hier niet meer: verplaatst of verwijderd")
     except OSError as error:
-        return Trouble(Fault.UNREADABLE, path, reason=f"niet te openen ({error.strerror})")
+        return Trouble(Fault.UNREADABLE, path, reason=f"niet te openen ({reason_of(error)})")
     if ids.of_bytes(content) != identity:
         return Trouble(Fault.CHANGED, path, reason="gewijzigd sinds het werd opgenomen: neem het opnieuw op")
     return None

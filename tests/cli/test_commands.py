@@ -173,7 +173,7 @@ def test_a_reader_that_stops_early_is_no_error(process: Process) -> None:
 
 def test_the_exit_code_reaches_the_shell(process: Process) -> None:
     done = process("$BORGING read weg.pdf")
-    assert (done.returncode, done.stderr) == (1, "borging: weg.pdf: niet te openen (No such file or directory)\n")
+    assert (done.returncode, done.stderr) == (1, "borging: weg.pdf: niet te openen (bestaat niet)\n")
 
 
 def test_a_wrong_setting_is_one_line(process: Process) -> None:
@@ -208,5 +208,5 @@ def test_a_full_disk_is_one_line(process: Process, words: str) -> None:
     done = process(f"$BORGING {words} > /dev/full")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "No space left on device" in done.stderr
+    assert "geen ruimte meer op de schijf" in done.stderr
     assert Path("/dev/full").is_char_device()  # written to, not replaced

@@ -74,7 +74,7 @@ def test_wrong_files_are_named_and_the_rest_is_taken_in(data: Path, run_on: Run)
     done = run_on(data, "register", "import", data / "storing.json", data / "goed.jsonl", data / "weg.json")
     assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 3
-    for line in ("storing.json: geen JSON; haal", "goed.jsonl: regel 2: geen JSON", "weg.json: No such file"):
+    for line in ("storing.json: geen JSON; haal", "goed.jsonl: regel 2: geen JSON", "weg.json: bestaat niet"):
         assert line in done.stderr
     assert "1 nieuw" in done.stdout
 
