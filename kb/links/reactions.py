@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Kind
+from kb.links.advisers import is_anothers
 from kb.links.cues import numbers
 from kb.links.items import Answer, Item, Repeated, is_earlier, kinship, nearness
 from kb.links.keys import named
@@ -46,7 +47,7 @@ def _across(shelf: Shelf, reaction: Item) -> Iterator[Answer]:
     targets = {one.finding.id: one for one in (*shelf.near(reaction, [Kind.RECOMMENDATION]), *inside)}
     scored = []
     for target in targets.values():
-        if is_earlier(target, reaction) and not shelf.repeats(target):
+        if is_earlier(target, reaction) and not is_anothers(reaction, target) and not shelf.repeats(target):
             like, kin = nearness(reaction, target), kinship(reaction.card, target.card)
             scored.append((1.1 * like + 0.25 * kin + _by_number(said, target, kin), target))
     scored.sort(key=lambda pair: (-pair[0], pair[1].place))

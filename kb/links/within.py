@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kb.links.advisers import theirs
 from kb.links.cues import has, numbers
 from kb.links.items import SUGGESTED, Answer, Item
 from kb.links.words import Vector, likeness, shared
@@ -57,6 +58,8 @@ def within(reactions: Sequence[Item], advices: Sequence[Item]) -> Iterator[Answe
 
 def _told(reaction: Item, advices: Sequence[Item], run: _Run) -> Hits:
     others = [item for item in advices if item.finding.sentence_id != reaction.finding.sentence_id]
+    others = theirs(reaction, others)
+    run = replace(run, advices=tuple(item for item in theirs(reaction, run.advices) if item in others))
     return _by_number(reaction, others) or _likeliest(reaction, others, run)
 
 
