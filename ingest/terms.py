@@ -78,7 +78,7 @@ def _read(match: re.Match[str], day: date | None) -> tuple[int, Term] | None:
 
 def _dated(match: re.Match[str], rule: Rule, means: str, day: date | None) -> tuple[int, Term] | None:
     slots = _slots(rule, match[match.lastgroup or 0])
-    year = year_in(slots.get("year") or slots.get("year2") or slots.get("Y"), day)
+    year = year_in(slots.get("year") or slots.get("year2") or slots.get("year3") or slots.get("Y"), day)
     period = _coming(rule, slots, means, day, year)
     if period is None:
         return None

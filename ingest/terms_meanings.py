@@ -1,4 +1,4 @@
-"""The meanings that terms.toml names: words by slot, the year asked for and the letter's day -> Period.
+"""The meanings that terms_periods.toml names: words by slot, the year asked for and the letter's day -> Period.
 
 None = the words need the letter's day and that is unknown, or they name no existing day.
 """
@@ -23,6 +23,8 @@ from ingest.terms_periods import (
     whole_month,
 )
 
+_HALF_YEAR = timedelta(days=183)
+
 
 def _day(slots: Slots, year: int, day: date | None) -> Period | None:
     month = int(slots["m"]) if "m" in slots else month_number(slots["month"])
@@ -31,6 +33,14 @@ def _day(slots: Slots, year: int, day: date | None) -> Period | None:
     except ValueError:
         return None
     return Period(found, found, "day")
+
+
+def _before_day(slots: Slots, year: int, day: date | None) -> Period | None:
+    """Up to the day before a meeting; one that is more than half a year off was the last one, not the next."""
+    named = _day(slots, year, day)
+    if named is None or day is None or not timedelta(0) < named.first - day < _HALF_YEAR:
+        return None
+    return Period(day, named.first - timedelta(days=1))
 
 
 def _days(slots: Slots, year: int, day: date | None) -> Period | None:
@@ -79,6 +89,10 @@ def _quarter(slots: Slots, year: int, day: date | None) -> Period | None:
     first, last = (4 if nth == -1 else nth for nth in (first, last))
     if max(first, last) > 4 or first > last:
         return None
+    part = part_kind(slots.get("part") or slots.get("part2"))
+    if part and first == last:
+        month = whole_month(year, 3 * first - {"begin": 2, "mid": 1, "end": 0}[part])
+        return Period(month.first, month.last, before=month.last if part == "end" else None)
     return Period(date(year, 3 * first - 2, 1), whole_month(year, 3 * last).last)
 
 
@@ -110,9 +124,23 @@ def _turn_of_year(slots: Slots, year: int, day: date | None) -> Period | None:
     return Period(end, end, before=end)
 
 
+def _half_month(slots: Slots, year: int, day: date | None) -> Period | None:
+    month = whole_month(year, month_number(slots["month"]))
+    match ordinal(slots["nth"]):
+        case 1:
+            return Period(month.first, month.first.replace(day=15))
+        case 2:
+            return Period(month.first.replace(day=16), month.last)
+    return None
+
+
 def _season(slots: Slots, year: int, day: date | None) -> Period | None:
-    name = slots.get("season") or slots["season2"]
-    return season(name, year, part_kind(slots.get("part")))
+    """ "Volgend voorjaar" is next year's once this year's has begun; before that the words do not say which."""
+    name = next(slots[key] for key in ("season", "season2", "season3") if key in slots)
+    next_one = slots.get("which", "").startswith("volgend")
+    if day and next_one and (year <= day.year or day < season(name, day.year).first):
+        return None
+    return season(name, year, part_kind(slots.get("part") or slots.get("part2")))
 
 
 def _budget(slots: Slots, year: int, day: date | None) -> Period | None:
@@ -120,7 +148,7 @@ def _budget(slots: Slots, year: int, day: date | None) -> Period | None:
 
     The House treats the budgets from then on, one by one, until the Christmas recess.
     """
-    named = bool(slots.get("year") or slots.get("year2"))
+    named = any(slots.get(key) for key in ("year", "year2", "year3"))
     first, last = budget_moment(BudgetMoment.PRINSJESDAG, year - 1 if named else year)
     if slots.get("debate"):
         end = recess("kerst", first.year)
@@ -175,6 +203,31 @@ def _this_span(slots: Slots, year: int, day: date | None) -> Period | None:
     return Period(start, months_later(start, 3) - timedelta(days=1))
 
 
+def _end_of_span(slots: Slots, year: int, day: date | None) -> Period | None:
+    if day is None:
+        return None
+    if slots["span"] == "maand":
+        return part_of_month(whole_month(day.year, day.month), "end")
+    sunday = day + timedelta(days=6 - day.weekday())
+    return Period(sunday - timedelta(days=2), sunday, before=sunday)
+
+
+def _week_weekday(slots: Slots, year: int, day: date | None) -> Period | None:
+    if day is None:
+        return None
+    ahead = (slots.get("which") or slots["which2"]) not in {"deze", "dit"}
+    monday = day + timedelta(days=7 * ahead - day.weekday())
+    found = monday + timedelta(days=weekday_number(slots.get("weekday") or slots["weekday2"]))
+    return Period(found, found, "day")
+
+
+def _tomorrow(slots: Slots, year: int, day: date | None) -> Period | None:
+    if day is None:
+        return None
+    found = day + timedelta(days=1 if slots["ahead"] == "morgen" else 2)
+    return Period(found, found, "day")
+
+
 def _within(slots: Slots, year: int, day: date | None) -> Period | None:
     if day is None:
         return None
@@ -204,12 +257,14 @@ def _now(slots: Slots, year: int, day: date | None) -> Period | None:
 
 MEANINGS: dict[str, Meaning] = {
     "day": _day,
+    "before_day": _before_day,
     "days": _days,
     "weekday": _weekday,
     "week_of": _week_of,
     "nth_week": _nth_week,
     "months": _months,
     "quarter": _quarter,
+    "half_month": _half_month,
     "half_year": _half_year,
     "first_months": _first_months,
     "recess": _recess,
@@ -223,6 +278,9 @@ MEANINGS: dict[str, Meaning] = {
     "part_of_year": _part_of_year,
     "year": _year,
     "this_span": _this_span,
+    "end_of_span": _end_of_span,
+    "week_weekday": _week_weekday,
+    "tomorrow": _tomorrow,
     "within": _within,
     "now": _now,
 }

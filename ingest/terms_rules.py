@@ -1,4 +1,4 @@
-"""The rules of terms.toml and terms_vague.toml, compiled into one alternation that says which rule it was."""
+"""The rules of terms.toml, terms_periods.toml and terms_vague.toml, compiled into one alternation that says which it was."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).with_name("terms.toml")
+_PERIODS = Path(__file__).with_name("terms_periods.toml")
 _VAGUE = Path(__file__).with_name("terms_vague.toml")
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -47,7 +48,7 @@ def rules() -> Rules:
     )
     periods = tuple(
         Rule(row["name"], row["means"], _compile(row["pattern"], slots), row["alone"], tuple(row["examples"]))
-        for row in data["period"]
+        for row in tomllib.loads(_PERIODS.read_text(encoding="utf-8"))["period"]
     )
     vague = tuple(
         Rule(row["name"], "vague", _compile(row["pattern"], slots), examples=tuple(row["examples"]))

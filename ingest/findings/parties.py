@@ -20,6 +20,7 @@ _GOVERNMENT = re.compile(rf"\b(?:[Dd]e|[Hh]et|[Mm]ijn|[Oo]nze) {_OFFICE}\b(?:{_T
 _LOCAL = re.compile(
     r"\b(?:het Rijk(?: en de provincies)?|de provincies?|(?:de )?gemeenten|de korpsleiding|de sector)\b"
 )
+_BESIDE = re.compile(r"\b(?:met|van|tussen|voor|bij|door|tot|over|tussen [^.;:]{1,60}(?:,| en)) $", re.IGNORECASE)
 
 _ARTICLE = 5  # characters: "het " stands before the word that a pattern begins with
 
@@ -34,11 +35,16 @@ def parties(
     text = reading.text
     house = _HOUSE.search(text)
     if kind is Kind.RECOMMENDATION:
-        to = _GOVERNMENT.search(text) or _LOCAL.search(text) or house
+        to = _GOVERNMENT.search(text) or _local(text) or house
         return _adviser(text, document), _tidy(to)
     start, end = reading.printed(*found.span()) if found else (0, 0)
     actor = _who(text, max(0, start - _ARTICLE), end, document) or _who(text, 0, len(text), document)
     return actor or _sender(document), _tidy(house) if kind is Kind.COMMITMENT else None
+
+
+def _local(text: str) -> re.Match[str] | None:
+    """The first local party that is not merely acted with, spoken of or shared with: "met de gemeenten"."""
+    return next((match for match in _LOCAL.finditer(text) if not _BESIDE.search(text, 0, match.start())), None)
 
 
 def _who(text: str, start: int, end: int, document: Document) -> str | None:

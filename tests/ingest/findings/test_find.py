@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ingest.findings import find
 from ingest.model import Block, Box, Document, Finding, Kind, Letterhead, Sentence, Voice
 
@@ -116,6 +118,18 @@ def test_an_adviser_is_named() -> None:
     (found,) = findings("Het Adviescollege Bodem adviseert de minister van Financiën om de heffing te verlagen.")
     assert (found.kind, found.actor) == (Kind.RECOMMENDATION, "Het Adviescollege Bodem")
     assert found.addressee == "de minister van Financiën"
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Het Adviescollege Bodem adviseert gemeenten om de heffing te verlagen.", "gemeenten"),
+        ("Het Adviescollege Bodem adviseert om samen met de gemeenten een kaart te maken.", None),
+        ("Het Adviescollege Bodem adviseert om de kaart te delen tussen rijk, provincies en gemeenten.", None),
+    ],
+)
+def test_who_is_only_acted_with_is_not_addressed(text: str, addressee: str | None) -> None:
+    assert findings(text)[0].addressee == addressee
 
 
 def test_the_same_sentence_twice_has_two_ids_that_stay() -> None:
