@@ -1,4 +1,4 @@
-"""The rules of terms.toml, terms_periods.toml and terms_vague.toml, compiled into one alternation that says which it was."""
+"""The rules of the term files (TOML), compiled into one alternation that says which rule it was."""
 
 from __future__ import annotations
 
