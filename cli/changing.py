@@ -7,11 +7,10 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import typer
-
 from cli.knowledge import answering
 from cli.labels import label
-from cli.output import Format, complain, day, emit, say, table
+from cli.nothing import tell_nothing
+from cli.output import Format, day, emit, refuse, say, table
 
 if TYPE_CHECKING:
     from kb.changes import Change
@@ -35,21 +34,19 @@ _TITLES = {
 def show_changes(*, since: date, to: date, confirmed: bool, format: Format) -> None:
     """Print what changed after `since`, up to and including `to`."""
     if since >= to:
-        complain(f"--since {since} ligt niet vóór --to {to}; kies een vroegere dag")
-        raise typer.Exit(2)
+        refuse(f"--since {since} ligt niet vóór --to {to}; kies een vroegere dag")
     with answering() as kb:
         from kb.changes import changes
 
         found = list(changes(kb.store, since=since, to=to, confirmed=confirmed))
-        searched = kb.store.counts()["documents"]
+        if not found:
+            period = f"Veranderd na {day(since)} tot en met {day(to)}"
+            tell_nothing(kb.store, period, format=format, as_of=to, chosen=["--confirmed"] if confirmed else [])
+            return
     if format is not Format.TABLE:
         emit(map(_row, found), CHANGE_KEYS, format=format)
         return
-    period = f"na {day(since)} tot en met {day(to)}"
-    if not found:
-        say(f"Niets veranderd {period}; gezocht in {searched} documenten.")
-        return
-    say(f"Wat veranderde {period}")
+    say(f"Wat veranderde na {day(since)} tot en met {day(to)}")
     for sort, ones in groupby(found, key=lambda one: str(one.sort)):
         rows = [_cells(one) for one in ones]
         table(f"{_TITLES[sort]}: {len(rows)}", (("Dag", None), ("Wat", 5), ("Hoe", 3)), rows)

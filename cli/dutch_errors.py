@@ -24,7 +24,7 @@ def wording(error: Any) -> str:
 def _said(kind: str, error: Any) -> str:
     match kind:
         case "NoSuchOption":
-            near = " of ".join(sorted(error.possibilities or ()))
+            near = " of ".join(error.possibilities or ())
             return f"optie {error.option_name} bestaat niet" + (f"; bedoelde u {near}?" if near else "")
         case "BadOptionUsage":
             needs = "neemt geen waarde" if "does not take" in error.message else "heeft een waarde nodig"

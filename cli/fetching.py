@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.filtering import dossier_of, full_name
 from cli.knowledge import opened
 from cli.output import complain, say
 from cli.progress import Stages, stages
@@ -28,13 +29,14 @@ def fetch_letters(
 ) -> None:
     """Fetch letters of the Tweede Kamer and take them in; exit code 1 when something did not come or cannot be read."""
     with opened() as kb:
-        from ingest.ministries import ministry_called
         from kb.fetch.client import Client
         from kb.fetch.tweedekamer import Selection, letters
 
-        named = ministry_called(ministry) if ministry else None
         selection = Selection(
-            kind=kind, since=since, ministry=named.name if named else ministry, dossier=_dossier(dossier)
+            kind=kind,
+            since=since,
+            ministry=full_name(ministry) if ministry else None,
+            dossier=dossier_of(dossier) if dossier else None,
         )
         base = kb.settings.tweedekamer
         client = Client(base, per_second=kb.settings.requests_per_second)
@@ -49,7 +51,7 @@ def fetch_papers(*, since: date | None, dossier: str | None, kind: str, limit: i
 
         base = kb.settings.officielebekendmakingen
         client = Client(base, per_second=kb.settings.requests_per_second)
-        selection = Selection(kind=kind, since=since, dossier=_dossier(dossier))
+        selection = Selection(kind=kind, since=since, dossier=dossier_of(dossier) if dossier else None)
         _fetch(kb, client, [papers(client, base, selection)], limit=limit)
 
 
@@ -108,16 +110,3 @@ def _bring(
     scans = None if missing() else kb.settings.scans
     reading = partial(read_files, kb, again=True, scans=scans, progress=progress)
     return synced, list(take_fetched(kb.store, streams[0].source, folder=folder, reading=reading))
-
-
-def _dossier(text: str | None) -> str | None:
-    """Return a dossier as it is compared; leave with exit code 2 when it is none."""
-    if text is None:
-        return None
-    from ingest.letterhead_numbers import dossier_key
-
-    key = dossier_key(text)
-    if not key[:5].isdigit() or len(key[:5]) != 5:
-        complain(f"dossier {text!r} is geen dossiernummer; geef iets als 33400 of 36600-XIV")
-        raise typer.Exit(2)
-    return key

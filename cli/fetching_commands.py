@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from cli.dutch import Dutch
-from cli.filtering import Dossier, Ministry
 from cli.finding_commands import watch
+from cli.options import Dossier, Ministry
 
 fetching = Dutch(help="Haal stukken op bij open data van de overheid.")
 

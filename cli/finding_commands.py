@@ -8,34 +8,16 @@ from typing import Annotated
 import typer
 
 from cli.dutch import Dutch
-from cli.filtering import (
-    Adviser,
-    Dossier,
-    From,
-    InCabinet,
-    InDocument,
-    KindOf,
-    Ministry,
-    Sender,
-    Stands,
-    To,
-    filters_of,
-)
+from cli.options import Sought
 from cli.output import Format, FormatOption
+from cli.spread import spread
 
 
+@spread
 def search(
+    *,
     query: Annotated[str | None, typer.Argument(metavar="VRAAG", help="Waarnaar; mag weg bij --like.")] = None,
-    kind: KindOf = None,
-    ministry: Ministry = None,
-    sender: Sender = None,
-    adviser: Adviser = None,
-    dossier: Dossier = None,
-    document: InDocument = None,
-    first: From = None,
-    last: To = None,
-    cabinet: InCabinet = None,
-    stands: Stands = None,
+    sought: Sought,
     findings: Annotated[bool, typer.Option("--findings", help="Toon vondsten in plaats van passages.")] = False,
     like: Annotated[str | None, typer.Option(help="Meer zoals deze: nummer van een passage of vondst.")] = None,
     by_date: Annotated[bool, typer.Option("--by-date", help="De beste treffers, de nieuwste eerst.")] = False,
@@ -44,14 +26,18 @@ def search(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Zoek op woord en betekenis; "letterlijk", begin*, EN, OF, NIET, -woord, titel: (zie docs/search.md)."""
+    from cli.filtering import filters_of
     from cli.searching import show_hits
 
-    filters = filters_of(
-        kind=kind, ministry=ministry, sender=sender, adviser=adviser, dossier=dossier, document=document,
-        first=first, last=last, cabinet=cabinet, stands=stands,
-    )  # fmt: skip
     show_hits(
-        query, filters=filters, findings=findings, like=like, by_date=by_date, limit=limit, page=page, format=format
+        query,
+        filters=filters_of(sought),
+        findings=findings,
+        like=like,
+        by_date=by_date,
+        limit=limit,
+        page=page,
+        format=format,
     )
 
 
@@ -59,27 +45,17 @@ watch = Dutch(help="Vragen die blijven staan, en mappen: wat is er nieuw.")
 
 
 @watch.command("add")
+@spread
 def watch_add(
+    *,
     query: Annotated[str, typer.Argument(metavar="VRAAG", help="Waarnaar.")],
-    kind: KindOf = None,
-    ministry: Ministry = None,
-    sender: Sender = None,
-    adviser: Adviser = None,
-    dossier: Dossier = None,
-    document: InDocument = None,
-    first: From = None,
-    last: To = None,
-    cabinet: InCabinet = None,
-    stands: Stands = None,
+    sought: Sought,
 ) -> None:
     """Zet een vraag neer; wat er vanaf nu bij komt, toont `borging watch run`."""
+    from cli.filtering import filters_of
     from cli.watching import add_watch
 
-    filters = filters_of(
-        kind=kind, ministry=ministry, sender=sender, adviser=adviser, dossier=dossier, document=document,
-        first=first, last=last, cabinet=cabinet, stands=stands,
-    )  # fmt: skip
-    add_watch(query, filters=filters)
+    add_watch(query, filters=filters_of(sought))
 
 
 @watch.command("list")

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import typer
-
+from cli.filtering import full_name
 from cli.knowledge import answering
-from cli.output import Paper, complain, day, emit, say, table
+from cli.nothing import tell_nothing
+from cli.output import Paper, day, emit, refuse, say, table
 from cli.status_cells import STATUS_KEYS, evidence_row, outcome, quote, status_row, term
 
 if TYPE_CHECKING:
@@ -25,22 +25,30 @@ HANDOVER_KEYS = (
 _UNKNOWN = "ministerie onbekend"
 
 
-def show_handover(cabinet: str | None, *, as_of: date | None, earlier: bool, confirmed: bool, format: Paper) -> None:
-    """Print what was left to `cabinet`, or to the one that `as_of` points at, and what it did with that since."""
-    handover = _chosen(cabinet, as_of)
+def show_handover(
+    cabinet: str | None, *, ministry: str | None, as_of: date, earlier: bool, confirmed: bool, format: Paper
+) -> None:
+    """Print what was left to `cabinet`, or to the one that `as_of` points at, and what it did with that since.
+
+    Of a ministry: what it left, or has taken over.
+    """
+    handover, name = _chosen(cabinet, as_of), full_name(ministry) if ministry else None
     with answering() as kb:
         from kb.handover import left
 
-        found = list(left(kb.store, handover, as_of=as_of or date.today(), earlier=earlier, confirmed=confirmed))
-        searched = kb.store.counts()["documents"]
+        every = list(left(kb.store, handover, as_of=as_of, earlier=earlier, confirmed=confirmed))
+        found = [one for one in every if name is None or name in (one.ministry, *one.heirs)]
+        title = _title(handover, as_of)
+        if not found:
+            chosen = [*([f"ministerie {name}"] if name else []), *(["--confirmed"] if confirmed else [])]
+            eve = min(as_of, handover.day or as_of)  # what was written later was not left then
+            tell_nothing(kb.store, title, format=format, as_of=eve, chosen=chosen, without=lambda: len(every))
+            return
     found.sort(key=lambda one: (one.ministry is None, one.ministry or "", one.then.awaits != "new_cabinet"))
     if format in (Paper.JSONL, Paper.CSV):
         emit((_row(one, handover) for one in found), HANDOVER_KEYS, format=format)
         return
-    title = _title(handover, as_of or date.today())
-    if not found:
-        say(f"{title}: niets gevonden; gezocht in {searched} documenten.")
-    elif format is Paper.MARKDOWN:
+    if format is Paper.MARKDOWN:
         say("\n".join(_markdown(title, found)))
     else:
         say(title)
@@ -50,24 +58,30 @@ def show_handover(cabinet: str | None, *, as_of: date | None, earlier: bool, con
             table(f"{name}: {len(rows)}", columns, rows)
 
 
-def _chosen(name: str | None, as_of: date | None) -> Handover:
+def _chosen(name: str | None, as_of: date) -> Handover:
     from ingest.calendar import cabinet_called, cabinets
     from kb.handover import handover_on, handover_to
 
     cabinet = cabinet_called(name) if name else None
     known = [one.id for one in cabinets()]
     if name and cabinet is None:
-        complain(f"onbekend kabinet {name!r}; kies uit {', '.join(known[1:])}")
-        raise typer.Exit(2)
-    handover = handover_to(cabinet) if cabinet else handover_on(as_of or date.today())
+        refuse(f"onbekend kabinet {name!r}; kies uit {', '.join(known[1:])}")
+    handover = handover_to(cabinet) if cabinet else handover_on(as_of)
     if handover is None:
-        complain(f"van vóór kabinet {known[0]} is niets bekend; kies uit {', '.join(known[1:])}")
-        raise typer.Exit(2)
+        refuse(f"van vóór kabinet {known[0]} is niets bekend; kies uit {', '.join(known[1:])}")
+    taking = handover.taking
+    if taking and as_of < taking.took_office:
+        refuse(
+            f"op {day(as_of)} had kabinet-{taking.name} nog niets ontvangen: het trad aan op "
+            f"{day(taking.took_office)}; kies een latere --as-of, of laat --cabinet weg voor wat toen openstond"
+        )
     return handover
 
 
 def _title(handover: Handover, as_of: date) -> str:
-    to = f"kabinet-{handover.taking.name} ({day(handover.day)})" if handover.taking else "het volgende kabinet"
+    if handover.taking is None:
+        return f"Wat bij kabinet-{handover.giving.name} openstond voor het volgende kabinet, stand op {day(as_of)}"
+    to = f"kabinet-{handover.taking.name} ({day(handover.day)})"
     return f"Wat kabinet-{handover.giving.name} overliet aan {to}, stand op {day(as_of)}"
 
 

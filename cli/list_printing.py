@@ -9,7 +9,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cli.output import Format, emit, say, table
+from cli.nothing import tell_nothing
+from cli.options import Listed, day_of, judged_by
+from cli.output import Format, emit, table
 from cli.registering import register_row
 from cli.status_cells import STATUS_KEYS, status_row
 
@@ -61,21 +63,20 @@ class Asked:
     def verdicts(self) -> dict[str, bool]:
         return {self.judged: True} if self.judged else {}
 
+    @property
+    def verdict_words(self) -> list[str]:
+        return [f"--{self.judged}"] if self.judged else []
+
+    @classmethod
+    def of(cls, typed: Listed) -> Asked:
+        """Return what is typed with its day and verdicts worked out; leave with exit code 2 when it contradicts."""
+        judged = judged_by(typed.confirmed, typed.rejected)
+        return cls(as_of=day_of(typed.as_of), judged=judged, limit=typed.limit, format=typed.format)
+
 
 def also_in(findings: Iterable[Finding]) -> str:
     """Return where else findings stand, a line each."""
     return "".join(f"\nook in {one.document}, p. {one.page}" for one in findings)
-
-
-def print_table(
-    title: str, columns: Sequence[tuple[str, int | None]], rows: Iterable[Sequence[str]], searched: int
-) -> None:
-    """Print a table; where there is nothing, in how many documents was searched."""
-    kept = list(rows)
-    if kept:
-        table(title, columns, kept)
-    else:
-        say(f"{title}; gezocht in {searched} documenten.")
 
 
 def print_statuses(
@@ -87,11 +88,23 @@ def print_statuses(
     *,
     aside: Fits = lambda *_: False,
     matched: Mapping[str, Match] = MappingProxyType({}),
+    kinds: Sequence[str],
+    chosen: Sequence[str],
+    hints: Iterable[str] = (),
 ) -> int:
-    """Print the statuses that fit, what is said again once; return how many fit `aside` instead."""
+    """Print the statuses that fit, what is said again once; return how many fit `aside` instead.
+
+    Where there are none, say so: `chosen` are the options that narrowed the list of these `kinds`, as typed.
+    """
     beside = partial(_beside, store, confirmed=asked.judged == "confirmed")
+    title = f"{shape.title}, stand op {asked.as_of:%d-%m-%Y}"
+    empty = partial(
+        tell_nothing, store, title, format=asked.format, as_of=asked.as_of, chosen=[*chosen, *asked.verdict_words],
+        without=lambda: sum(1 for _ in store.lists.ids(kinds, as_of=asked.as_of, stances=["deferred"])), hints=hints,
+    )  # fmt: skip
     if asked.format is not Format.TABLE:
-        emit(_rows(pages, fits, beside, matched), STATUS_KEYS, format=asked.format)
+        if not emit(_rows(pages, fits, beside, matched), STATUS_KEYS, format=asked.format):
+            empty()
         return 0
     rows: list[list[str]] = []
     seen: set[str] = set()
@@ -106,13 +119,11 @@ def print_statuses(
         if len(rows) > asked.limit:
             more = True
             break
+    if not rows:
+        empty()
+        return others
     count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))
-    print_table(
-        f"{shape.title}: {count}, stand op {asked.as_of:%d-%m-%Y}",
-        shape.columns,
-        rows[: asked.limit],
-        0 if rows else store.counts()["documents"],
-    )
+    table(f"{shape.title}: {count}, stand op {asked.as_of:%d-%m-%Y}", shape.columns, rows[: asked.limit])
     return others
 
 

@@ -10,10 +10,10 @@ import typer
 from cli import main_outcomes
 from cli.dutch import Dutch
 from cli.fetching_commands import fetching
-from cli.filtering import Ministry
 from cli.finding_commands import search, watch
-from cli.options import AsOf, Confirmed, Limit, Rejected, day_of, judged_by
+from cli.options import AsOf, Confirmed, Listed, Within
 from cli.output import Format, FormatOption
+from cli.spread import spread
 
 app = Dutch(help="Wat werd geadviseerd, toegezegd en geleerd in Kamerbrieven, en wat kwam ervan: met citaat en pagina.")
 
@@ -58,7 +58,9 @@ app.add_typer(watch, name="watch")
 
 
 @app.command()
+@spread
 def commitments(
+    *,
     is_open: Annotated[bool, typer.Option("--open", help="Alleen wat nog openstaat.")] = False,
     kept: Annotated[bool, typer.Option("--kept", help="Alleen wat is nagekomen.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Alleen waarvan de termijn voorbij is.")] = False,
@@ -69,12 +71,8 @@ def commitments(
         str | None, typer.Option(help="Alleen wat zo in het officiële register staat: in, not-in of differs.")
     ] = None,
     awaiting: Annotated[str | None, typer.Option(help="Alleen wat hierop wacht: new-cabinet, advice, …")] = None,
-    ministry: Ministry = None,
-    as_of: AsOf = None,
-    confirmed: Confirmed = False,
-    rejected: Rejected = False,
-    limit: Limit = 100,
-    format: FormatOption = Format.TABLE,
+    within: Within,
+    listed: Listed,
 ) -> None:
     """Toon toezeggingen met hun stand; met --awaiting ook aangehouden reacties, want ook die staan open."""
     from cli.list_printing import Asked
@@ -82,45 +80,48 @@ def commitments(
 
     flags = {"open": is_open, "kept": kept, "overdue": overdue, "due-soon": due_soon}
     chosen = [name for name, on in flags.items() if on]
-    asked = Asked(as_of=day_of(as_of), judged=judged_by(confirmed, rejected), limit=limit, format=format)
-    show_commitments(chosen, awaiting=awaiting, ministry=ministry, register=register, asked=asked)
+    show_commitments(chosen, awaiting=awaiting, register=register, within=within, asked=Asked.of(listed))
 
 
 @app.command()
+@spread
 def recommendations(
+    *,
     acted_upon: Annotated[bool, typer.Option("--acted-upon", help="Alleen waaraan gevolg is gegeven.")] = False,
     not_acted_upon: Annotated[bool, typer.Option("--not-acted-upon", help="Alleen zonder gevolg.")] = False,
     deferred: Annotated[bool, typer.Option("--deferred", help="Alleen waarvan de reactie is aangehouden.")] = False,
     no_reaction: Annotated[bool, typer.Option("--no-reaction", help="Alleen zonder gevonden reactie.")] = False,
     by: Annotated[str | None, typer.Option(help="Alleen van deze adviseur, zoals 'Rekenkamer'.")] = None,
-    as_of: AsOf = None,
-    confirmed: Confirmed = False,
-    rejected: Rejected = False,
-    limit: Limit = 100,
-    format: FormatOption = Format.TABLE,
+    within: Within,
+    listed: Listed,
 ) -> None:
     """Toon aanbevelingen, elk met de reactie erop en wat ervan kwam."""
     from cli.list_printing import Asked
     from cli.listing import show_recommendations
 
-    flags = {"acted-upon": acted_upon, "not-acted-upon": not_acted_upon, "deferred": deferred, "none": no_reaction}
+    flags = {
+        "acted-upon": acted_upon,
+        "not-acted-upon": not_acted_upon,
+        "deferred": deferred,
+        "no-reaction": no_reaction,
+    }
     chosen = [name for name, on in flags.items() if on]
-    asked = Asked(as_of=day_of(as_of), judged=judged_by(confirmed, rejected), limit=limit, format=format)
-    show_recommendations(chosen, by=by, asked=asked)
+    show_recommendations(chosen, by=by, within=within, asked=Asked.of(listed))
 
 
 @app.command()
+@spread
 def lessons(
+    *,
     query: Annotated[str | None, typer.Argument(metavar="VRAAG", help="Waarover; zonder: alle lessen.")] = None,
-    ministry: Ministry = None,
-    confirmed: Confirmed = False,
-    rejected: Rejected = False,
-    format: FormatOption = Format.TABLE,
+    within: Within,
+    listed: Listed,
 ) -> None:
     """Toon geleerde lessen, en hoe ze worden geborgd."""
     from cli.lessons import show_lessons
+    from cli.list_printing import Asked
 
-    show_lessons(query, ministry=ministry, judged=judged_by(confirmed, rejected), format=format)
+    show_lessons(query, within=within, asked=Asked.of(listed))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.dutch import Dutch
-from cli.options import DAY, AsOf, Confirmed, day_of
+from cli.options import DAY, AsOf, Confirmed, Ministry, day_of
 from cli.output import Format, FormatOption, Paper, Piece
 
 app = Dutch()
@@ -42,6 +42,7 @@ def handover(
     cabinet: Annotated[
         str | None, typer.Option(help="Het kabinet dat ontving, zoals rutte-iii; zonder: dat van --as-of.")
     ] = None,
+    ministry: Ministry = None,
     as_of: AsOf = None,
     earlier: Annotated[bool, typer.Option("--earlier", help="Ook wat oudere kabinetten open lieten.")] = False,
     confirmed: Confirmed = False,
@@ -50,7 +51,7 @@ def handover(
     """Toon wat een vertrekkend kabinet aan zijn opvolger liet, per ministerie, en wat die ermee deed."""
     from cli.handing_over import show_handover
 
-    show_handover(cabinet, as_of=as_of and as_of.date(), earlier=earlier, confirmed=confirmed, format=format)
+    show_handover(cabinet, ministry=ministry, as_of=day_of(as_of), earlier=earlier, confirmed=confirmed, format=format)
 
 
 @app.command()

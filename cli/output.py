@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kb.export import Row, export
-
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from kb.export import Row
 
 
 class Format(StrEnum):
@@ -46,6 +46,8 @@ class Piece(StrEnum):
 
 def emit(rows: Iterable[Row], keys: tuple[str, ...], *, format: Format | Paper) -> int:
     """Write rows under these keys for programs, and nothing else, to standard output; return how many."""
+    from kb.export import export
+
     count = export(rows, keys, to=sys.stdout.buffer, format=format.value)
     sys.stdout.buffer.flush()
     return count
@@ -79,6 +81,12 @@ def say(line: str) -> None:
 def complain(line: str) -> None:
     """Print one line on standard error."""
     sys.stderr.write(f"borging: {line}\n")
+
+
+def refuse(line: str) -> NoReturn:
+    """Leave with exit code 2, wrong use, and one line that says why and what to do."""
+    complain(line)
+    raise typer.Exit(2)
 
 
 def day(value: date | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from cli.existing import must_exist
 from cli.knowledge import answering
 from cli.output import Piece, complain, say
 
@@ -23,7 +24,9 @@ def write(document: str, *, format: Piece | None, to: Path | None, as_of: date, 
         from kb.export import replace_file
         from kb.report import document_called, gather
 
-        report = gather(kb.store, document_called(kb.store, document), as_of=as_of, confirmed=confirmed)
+        found = document_called(kb.store, document)
+        must_exist(found, as_of)
+        report = gather(kb.store, found, as_of=as_of, confirmed=confirmed)
         try:
             made = write_report(report, format=chosen)
         except MissingError as error:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cli.existing import must_exist
 from cli.knowledge import answering
 from cli.labels import label
+from cli.options import day_of
 from cli.output import day, say
 from cli.reading import more_of_letterhead, nature, reason
 from cli.showing_kin import kin_lines, show_former
@@ -26,24 +28,28 @@ def show_one(id: str, *, as_of: datetime | None) -> None:
         from kb.called import CallError, called
         from kb.judgement import standing
 
+        on = day_of(as_of)
         try:
             finding = called(kb.store, id)
         except CallError:
-            if not show_former(kb.store, id) and not _document(kb.store, id):
+            if not show_former(kb.store, id) and not _document(kb.store, id, on):
                 raise
             return
         stands = standing(kb.store)
         if not isinstance(finding, Finding):
+            for end in kb.store.pick.findings([finding.source, finding.target]):
+                must_exist(kb.store.document(end.document_id), on)
             _link(kb.store, finding, stands)
             return
         document = kb.store.document(finding.document_id)
+        must_exist(document, on)
         _finding(kb.store, finding, document)
         _references(kb.store, finding, document)
         _verdicts(kb.store, finding)
-        _links(kb.store, finding, stands)
+        _links(kb.store, finding, stands, on)
         if not stands.rejected(finding.id):
-            _status(kb.store, finding, as_of.date() if as_of else date.today())
-            _register(kb.store, finding, as_of.date() if as_of else date.today())
+            _status(kb.store, finding, on)
+            _register(kb.store, finding, on)
 
 
 def _finding(store: Store, finding: Finding, document: Document | None) -> None:
@@ -70,7 +76,7 @@ def _finding(store: Store, finding: Finding, document: Document | None) -> None:
         say(f"  {name:<10} {value or 'onbekend'}")
 
 
-def _document(store: Store, name: str) -> bool:
+def _document(store: Store, name: str, as_of: date) -> bool:
     """Print the document of that name; return whether there is one. Raises DocumentError where several fit."""
     from cli.showing_document import show_document
     from kb.report import UnknownDocumentError, document_called
@@ -79,7 +85,8 @@ def _document(store: Store, name: str) -> bool:
         document = document_called(store, name)
     except UnknownDocumentError:
         return False
-    show_document(store, document)
+    must_exist(document, as_of)
+    show_document(store, document, as_of=as_of)
     return True
 
 
@@ -149,14 +156,18 @@ def _references(store: Store, finding: Finding, document: Document | None) -> No
         say(f"  {'noemt':<10} {reference.text}: {known.name if known else 'niet in de verzameling'}")
 
 
-def _links(store: Store, finding: Finding, stands: Standing) -> None:
+def _links(store: Store, finding: Finding, stands: Standing, as_of: date) -> None:
+    """Print what the finding is tied to, as far as that had been written by the day."""
     from kb.links import FACT
 
-    touching = stands.judged(store.links(finding_id=finding.id), rejected=True, among=[finding.id])
+    touching = list(stands.judged(store.links(finding_id=finding.id), rejected=True, among=[finding.id]))
+    ends = {one.id: one for one in store.pick.findings({end for one in touching for end in (one.source, one.target)})}
+    letters = store.pick.documents({one.document_id for one in ends.values()})
     for link in sorted(touching, key=lambda one: (-one.score, one.id)):
         forward = link.source == finding.id
-        other = store.finding(link.target if forward else link.source)
-        if other is None:
+        other = ends.get(link.target if forward else link.source)
+        written = letters[other.document_id].letterhead.day if other else None
+        if other is None or (written and written > as_of):
             continue
         sure = "" if link.score >= FACT else "misschien: " if link.score else "verworpen: "
         direction = label(link.tie) if forward else f"hierop: {label(other.kind)} die {_backward(label(link.tie))}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
+from cli.counted import counted
 from cli.labels import label
 from cli.output import day, say
 from cli.reading import more_of_letterhead
@@ -18,8 +20,8 @@ _FORWARD = {"offers": "biedt aan", "answers": "reageert op", "names": "noemt"}
 _BACKWARD = {"offers": "aangeboden met", "answers": "beantwoord in", "names": "genoemd in"}
 
 
-def show_document(store: Store, document: Document) -> None:
-    """Print a document with its ties to others, each with the sentence that shows it."""
+def show_document(store: Store, document: Document, *, as_of: date) -> None:
+    """Print a document with its ties to others as far as these were written by the day, each with its sentence."""
     from kb.links import FACT
     from kb.ties import ties_of
 
@@ -37,6 +39,7 @@ def show_document(store: Store, document: Document) -> None:
         say(f"  {name:<10} {value or 'onbekend'}")
     ties = ties_of(store, document)
     known = store.pick.documents({end for one in ties for end in (one.source, one.target, one.said_in)})
+    ties = [one for one in ties if (known[one.said_in].letterhead.day or as_of) <= as_of]
     for one in ties:
         forward = one.source == document.id
         other = known[one.target if forward else one.source]
@@ -45,4 +48,4 @@ def show_document(store: Store, document: Document) -> None:
         say(f"\n{sure}{words}: {other.name}, {day(other.letterhead.day)} ({one.score:.2f}, {one.reason})")
         say(f"  “{one.text}”\n  {known[one.said_in].name}, p. {one.page}")
     if not ties:
-        say(f"\nMet geen ander stuk verbonden; gezocht in {store.counts()['documents']} stukken.")
+        say(f"\nMet geen ander stuk verbonden; gezocht in {counted(store.lists.span(last=as_of).documents, 'stuk')}.")

@@ -21,7 +21,7 @@ _PUT_OFF = ("deferred", "under_study")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
-    """From which cabinet to which: `taking` took office on `day`; None while the next one is not known."""
+    """From which cabinet to which: `taking` took office on `day`; None while the next one is not in office yet."""
 
     giving: Cabinet
     taking: Cabinet | None
@@ -57,13 +57,13 @@ def handover_to(cabinet: Cabinet) -> Handover | None:
 
 
 def handover_on(day: date) -> Handover | None:
-    """Return the handover of a day: to the cabinet in office or, once that is caretaker, to its successor."""
+    """Return the handover of a day: to the cabinet in office or, once that is caretaker, to one not known yet."""
     cabinet = cabinet_on(day)
     if cabinet is None:
         return None
     if not cabinet.is_caretaker_on(day):
         return handover_to(cabinet)
-    return Handover(giving=cabinet, taking=next((c for c in cabinets() if c.took_office > day), None))
+    return Handover(giving=cabinet, taking=None)
 
 
 def left(

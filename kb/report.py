@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.model import Document, Finding, Kind
+from kb.fold import fold
 from kb.judgement import Standing, standing
 from kb.judgement.settle import letters
 from kb.links import FACT
@@ -66,12 +68,17 @@ class UnknownDocumentError(DocumentError):
 
 
 def document_called(store: Store, name: str) -> Document:
-    """Return the one document with this id, file name, or part of a file name. Raises DocumentError, StoreError."""
-    wanted = name.rstrip("/").rsplit("/", 1)[-1].casefold()
+    """Return the one document with this id, file name, or part of a file name or title.
+
+    As it is typed first, then without accents, then with any separators. Raises DocumentError, StoreError.
+    """
+    wanted = name.rstrip("/").rsplit("/", 1)[-1].strip()
     same_as = store.versions.get()
     every = list(store.documents())
-    fits = [one for one in every if wanted in (one.id, one.name.casefold())]
-    fits = fits or [one for one in every if wanted and wanted in one.name.casefold()]
+    fits = [one for one in every if wanted.casefold() in (one.id, one.name.casefold())]
+    for as_is in (str.casefold, fold, _loose):
+        fits = fits or [one for one in every if as_is(wanted) and as_is(wanted) in as_is(one.name)]
+    fits = fits or [one for one in every if _loose(wanted) and _loose(wanted) in _loose(one.title)]
     firsts = {same_as.get(one.id, one.id) for one in fits}
     if len(firsts) == 1:
         (first,) = firsts
@@ -82,6 +89,10 @@ def document_called(store: Store, name: str) -> Document:
         )
     some = ", ".join(one.name for one in fits[:4])
     raise DocumentError(f"{name!r} past op {len(fits)} documenten ({some}); typ meer van de naam")
+
+
+def _loose(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name).replace("_", " ")))
 
 
 def gather(store: Store, document: Document, *, as_of: date, confirmed: bool = False) -> Report:

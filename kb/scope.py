@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.calendar import cabinet_called
+from ingest.ministries import ministry_called
 from ingest.model import Kind
 from kb.query import Any, Condition, Field, In
 
@@ -51,17 +52,9 @@ def conditions(
     An unknown cabinet governed never. Raises StoreError.
     """
     within = store.within
-    if filters.ministry or filters.dossier or filters.first or filters.last:
-        documents = within.documents(
-            ministry=filters.ministry, dossier=filters.dossier, first=filters.first, last=filters.last
-        )
+    documents = documents_of(store, filters)
+    if documents is not None:
         yield In(documents=documents)
-    if filters.cabinet:
-        yield In(documents=_of_cabinet(store, filters.cabinet))
-    if filters.sender:
-        yield In(documents=within.named("sender", filters.sender))
-    if filters.document:
-        yield In(documents=within.named("document", filters.document))
     if filters.adviser:
         # An adviser speaks in a report of his own, or is named as the one who advises.
         advised = within.holding(kind=Kind.RECOMMENDATION, actor=filters.adviser)
@@ -70,6 +63,26 @@ def conditions(
         yield In(passages=within.around(only))
     elif filters.kind or findings:
         yield In(passages=within.holding(kind=filters.kind))
+
+
+def documents_of(store: Store, filters: Filters) -> frozenset[str] | None:
+    """Return the documents that the filters on documents keep to; None where there is no such filter.
+
+    Raises StoreError.
+    """
+    within = store.within
+    kept: list[frozenset[str]] = []
+    if filters.ministry or filters.dossier or filters.first or filters.last:
+        kept.append(
+            within.documents(ministry=filters.ministry, dossier=filters.dossier, first=filters.first, last=filters.last)
+        )
+    if filters.cabinet:
+        kept.append(_of_cabinet(store, filters.cabinet))
+    if filters.sender:
+        kept.append(within.named("sender", filters.sender))
+    if filters.document:
+        kept.append(within.named("document", filters.document))
+    return frozenset.intersection(*kept) if kept else None
 
 
 def _of_cabinet(store: Store, name: str) -> frozenset[str]:
@@ -106,12 +119,5 @@ def of_field(store: Store, field: Field) -> In:
         return In(documents=store.within.named(field.name, field.value))
     if field.name == "dossier":
         return In(documents=store.within.documents(dossier=field.value))
-    return In(documents=store.within.documents(ministry=ministry_name(field.value)))
-
-
-def ministry_name(typed: str) -> str:
-    """Return the name that a ministry's code stands for, another text as it is."""
-    from ingest.ministries import ministry_called
-
-    found = ministry_called(typed)
-    return found.name if found else typed
+    found = ministry_called(field.value)
+    return In(documents=store.within.documents(ministry=found.name if found else field.value))

@@ -57,8 +57,14 @@ class WithinStore:
         if kind is not None:
             conditions.append(findings.c.kind == str(kind))
         if actor is not None:
-            conditions.append(findings.c.actor.icontains(actor.strip(), autoescape=True))
+            conditions.append(findings.c.actor.in_(self._actors(actor)))
         return self._ids(select(passages.c.id).distinct().join(findings, inside()).where(*conditions))
+
+    def _actors(self, text: str) -> list[str]:
+        wanted = fold(text.strip())
+        with translated(), self._engine.begin() as connection:
+            names = connection.scalars(select(findings.c.actor).distinct()).all()
+        return [name for name in names if name and wanted in fold(name)]
 
     def around(self, finding_ids: Iterable[str]) -> frozenset[str]:
         """Return the ids of the passages that these findings stand in."""

@@ -47,7 +47,7 @@ def test_help_is_dutch(run_on: Run, tmp_path: Path, path: list[str]) -> None:
         (["serach", "loket"], "opdracht 'serach' bestaat niet; bedoelde u search?; zie"),
         (["xyzzy"], "opdracht 'xyzzy' bestaat niet; zie"),
         (["--xyzzy"], "optie --xyzzy bestaat niet; zie"),
-        (["commitments", "--opn"], "optie --opn bestaat niet; bedoelde u --open?; zie root commitments --help"),
+        (["commitments", "--opn"], "optie --opn bestaat niet; bedoelde u --open of --to?; zie root commitments --help"),
         (["commitments", "--open=ja"], "optie --open neemt geen waarde; zie"),
         (["commitments", "--limit", "0"], "--limit klopt niet: geef een geheel getal van ten minste 1; zie"),
         (["commitments", "--limit", "-3"], "--limit klopt niet: geef een geheel getal van ten minste 1; zie"),
