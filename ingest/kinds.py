@@ -11,6 +11,7 @@ from ingest.model import Block, DocumentKind, Letterhead, Voice
 
 _OPENING = 1500  # characters
 _REPORT_PAGES = 5
+_TELLING = 2  # ways of speaking of oneself: one may be a quotation
 _BY_THEIR_HEAD = (
     DocumentKind.MOTION,
     DocumentKind.CONSULTATION,
@@ -37,11 +38,16 @@ def _cues() -> dict[str, dict[str, re.Pattern[str]]]:
 
 def kind_and_voice(
     opening: str, text: str, blocks: tuple[Block, ...], head: Letterhead, *, pages: int
-) -> tuple[DocumentKind, Voice]:
-    """Return kind and voice; `opening` is all that page 1 shows before the text, side column included."""
+) -> tuple[DocumentKind, Voice, bool]:
+    """Return kind, voice, and whether the voice is told by nothing but how the text speaks of itself.
+
+    `opening` is all that page 1 shows before the text, side column included.
+    """
     start = f"{opening}\n{text[:_OPENING]}"
     kind = _kind(start, text, blocks, head, pages)
-    return kind, _voice(start, kind, head)
+    printed = _voice(start, kind, head)
+    own = None if printed else _own_words(text, head)
+    return kind, printed or own or Voice.GOVERNMENT, own is not None
 
 
 def _kind(start: str, text: str, blocks: tuple[Block, ...], head: Letterhead, pages: int) -> DocumentKind:
@@ -61,7 +67,7 @@ def _kind(start: str, text: str, blocks: tuple[Block, ...], head: Letterhead, pa
     return DocumentKind.LETTER if head.office else DocumentKind.OTHER
 
 
-def _voice(start: str, kind: DocumentKind, head: Letterhead) -> Voice:
+def _voice(start: str, kind: DocumentKind, head: Letterhead) -> Voice | None:
     cues = _cues()["voice"]
     if cues["auditor"].search(start) or (head.office or "").lower() == "algemene rekenkamer":
         return Voice.AUDITOR
@@ -69,4 +75,14 @@ def _voice(start: str, kind: DocumentKind, head: Letterhead) -> Voice:
         return Voice.HOUSE
     if cues["adviser"].search(start) or kind in (DocumentKind.REPORT, DocumentKind.ADVICE):
         return Voice.ADVISER
-    return Voice.GOVERNMENT
+    return None
+
+
+def _own_words(text: str, head: Letterhead) -> Voice | None:
+    """Return who speaks by how the text speaks of itself, where no sender is printed; None where that is not sure."""
+    cues = _cues()["own_words"]
+    if head.office or cues["government"].search(text):
+        return None
+    if len(cues["adviser"].findall(text)) < _TELLING:
+        return None
+    return Voice.AUDITOR if cues["auditor"].search(text) else Voice.ADVISER

@@ -118,8 +118,12 @@ def _document(
         line.text for line in (pages[0].lines if pages else ()) if line.region not in (Region.BODY, Region.ITEM)
     )
     closing = [line.text for page in pages for line in page.lines if line.region is Region.SIGNATURE]
-    kind, voice = kind_and_voice("\n".join([opening, *closing]), running.text, running.blocks, head, pages=len(pages))
-    if voice is Voice.AUDITOR:  # it writes about ministries, it is none
+    kind, voice, by_own_words = kind_and_voice(
+        "\n".join([opening, *closing]), running.text, running.blocks, head, pages=len(pages)
+    )
+    if by_own_words:  # a ministry that it names is written about, and nobody says who writes
+        head = replace(head, ministry=None)
+    elif voice is Voice.AUDITOR:  # it writes about ministries, it is none
         head = replace(head, office="Algemene Rekenkamer", ministry=None)
     if kind is DocumentKind.MOTION:  # the dossier's title may name a ministry, but none speaks
         first, *others = movers(pages[0].lines) or (None,)

@@ -25,7 +25,7 @@ def test_the_head_tells_kind_and_voice(
     opening: str, number: str | None, office: str | None, pages: int, kind: DocumentKind, voice: Voice
 ) -> None:
     head = Letterhead(number=number, office=office)
-    assert kind_and_voice(opening, "De tekst begint hier.", (), head, pages=pages) == (kind, voice)
+    assert kind_and_voice(opening, "De tekst begint hier.", (), head, pages=pages) == (kind, voice, False)
 
 
 def test_what_the_text_speaks_of_is_not_its_kind() -> None:
@@ -34,3 +34,25 @@ def test_what_the_text_speaks_of_is_not_its_kind() -> None:
         "Bijlage 1 bij deze brief is een beslisnota. Uw Kamer nam de motie van het lid Jansen aan.",
     )
     assert kind_and_voice(opening, text, (), Letterhead(), pages=2)[0] is DocumentKind.LETTER
+
+
+# what the text says | the office printed in the head | voice, and whether its own words told it
+SPOKEN = [
+    ("Wij bevelen de minister aan te kiezen. In ons verantwoordingsonderzoek staat waarom.", None, Voice.AUDITOR, True),
+    ("Onze aanbeveling is kort. Wij adviseren de gemeenten samen te werken.", None, Voice.ADVISER, True),
+    (
+        "Onze aanbeveling is kort. Wij adviseren de gemeenten samen te werken.",
+        "Minister van BZK",
+        Voice.GOVERNMENT,
+        False,
+    ),
+    ("De raad zegt: onze aanbeveling geldt, wij adviseren haast. Die neem ik over.", None, Voice.GOVERNMENT, False),
+    ("Wij adviseren haast, schrijft de raad.", None, Voice.GOVERNMENT, False),
+]
+
+
+@pytest.mark.parametrize(("text", "office", "voice", "own"), SPOKEN)
+def test_where_no_sender_is_printed_the_text_s_own_words_tell_who_speaks(
+    text: str, office: str | None, voice: Voice, own: bool
+) -> None:
+    assert kind_and_voice("Antwoorden", text, (), Letterhead(office=office), pages=2)[1:] == (voice, own)
