@@ -53,6 +53,13 @@ def numbers(text: str) -> frozenset[int]:
 
 
 @lru_cache(_KEPT)
+def ordinals(text: str) -> frozenset[int]:
+    """Return the places of the recommendations that `text` names: "de tweede en derde aanbeveling"."""
+    said = [match["nths"].lower() for match in _pattern("ordinals").finditer(text)]
+    return frozenset(place for place, nth in enumerate(_NTH, 1) if any(re.search(rf"\b{nth}\b", one) for one in said))
+
+
+@lru_cache(_KEPT)
 def letter_days(text: str, *, day: date | None) -> frozenset[date]:
     """Return the days of the earlier letters that `text` names; without a year: the last such day before `day`."""
     known: set[date] = set()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb.links.advisers import theirs
-from kb.links.cues import has, numbers
+from kb.links.cues import has, numbers, ordinals
 from kb.links.items import SUGGESTED, Answer, Item
 from kb.links.words import Vector, likeness, shared
 from kb.model import Tie
@@ -16,6 +16,7 @@ _NEAR = 700  # characters: "dit advies" seldom points further back
 _FAR = 2500  # characters: how far back "de adviezen" may reach
 _NEXT = 300  # characters: a reaction that follows another one so closely may go on about the same
 _FEW = 4  # an answer to more advices than this at once is a suggestion only
+_ORDINAL = 0.7
 _LIKE = 0.2  # from here on two sentences of one letter share more than chance
 _NEXT_BEST = 0.85  # what scores nearly as well as the best is meant too
 _LEAST = 0.2
@@ -39,14 +40,15 @@ def within(reactions: Sequence[Item], advices: Sequence[Item]) -> Iterator[Answe
     """Yield the reactions of one letter with the recommendations in it that they answer."""
     runs = _runs(reactions, advices)
     told = {reaction.finding.id: _told(reaction, advices, runs[reaction.finding.id]) for reaction in reactions}
-    taken = {hit[0].finding.id for hits in told.values() for hit in hits if hit[3] != "order"}
+    taken = {(id_, hit[0].finding.id) for id_, hits in told.items() for hit in hits if hit[3] != "order"}
     before: tuple[Item, Hits] | None = None
     for reaction in reactions:
         hits = told[reaction.finding.id]
         order = any(method == "order" for _, _, _, method in hits)
         if order and has("plural_advice", reaction.finding.text):  # it answers what no other sentence answers
             run = runs[reaction.finding.id]
-            left = tuple(item for item in run.advices if item.finding.id not in taken)
+            others = {target for id_, target in taken if id_ != reaction.finding.id}
+            left = tuple(item for item in run.advices if item.finding.id not in others)
             hits = _told(reaction, advices, replace(run, advices=left))
         if before and runs[reaction.finding.id].nth and _goes_on(before[0], reaction, hits):
             hits = [(target, 0.9 * score, "gaat door op de zin ervoor", "order") for target, score, _, _ in before[1]]
@@ -60,7 +62,7 @@ def _told(reaction: Item, advices: Sequence[Item], run: _Run) -> Hits:
     others = [item for item in advices if item.finding.sentence_id != reaction.finding.sentence_id]
     others = theirs(reaction, others)
     run = replace(run, advices=tuple(item for item in theirs(reaction, run.advices) if item in others))
-    return _by_number(reaction, others) or _likeliest(reaction, others, run)
+    return _by_number(reaction, others) or _by_ordinal(reaction, run) or _likeliest(reaction, others, run)
 
 
 Hits = list[tuple[Item, float, str, str]]
@@ -88,6 +90,14 @@ def _by_number(reaction: Item, advices: Sequence[Item]) -> Hits:
     return [(target, 0.95, f"noemt aanbeveling {min(same)}", "number") for target, same in both if same]
 
 
+def _by_ordinal(reaction: Item, run: _Run) -> Hits:
+    """Return "de tweede en derde aanbeveling" of the advices that stand before a reaction, when there are as many."""
+    said = sorted(ordinals(reaction.finding.text))
+    if not said or len(run.advices) < max(2, said[-1]):
+        return []
+    return [(run.advices[nth - 1], _ORDINAL, f"noemt de {nth}e aanbeveling hiervoor", "number") for nth in said]
+
+
 def _goes_on(before: Item, reaction: Item, hits: Hits) -> bool:
     """Return whether a reaction right after another one has no advice of its own to point at."""
     near = reaction.finding.start - before.finding.end <= _NEXT
@@ -106,12 +116,31 @@ def _likeliest(reaction: Item, advices: Sequence[Item], run: _Run) -> Hits:
     if best < _LEAST:
         return []
     likely = [one for one in scored if one[0] >= _NEXT_BEST * best and (one[0] == best or one[1] >= _LIKE)]
-    if plural:
+    if has("both_advices", reaction.finding.text) and len(run.advices) > 1:
+        likely = [one for one in scored if one[2] in run.advices[-2:]]
+    elif plural:
         likely = [one for one in scored if one in likely or (one[2] in run.advices and one[0] >= 0.5 * best)]
     else:
         likely = likely if likely[-1][1] >= _LIKE else likely[-1:]
     doubt = len(likely) > _FEW or (plural and best < 0.6 and has("named_advices", reaction.finding.text))
+    alike = max(like for _, like, _ in likely)
+    doubt |= alike < _LIKE and _may_mean_another(reaction, run)
     return [_hit(reaction, target, score, like, doubt=doubt) for score, like, target in likely]
+
+
+def _may_mean_another(reaction: Item, run: _Run) -> bool:
+    """Return whether a reaction that shares no words with the advices before it may answer one that is not printed.
+
+    It comes after as many reactions as there were advices, stands apart, or says itself which advice it answers.
+    """
+    text = reaction.finding.text
+    if has("this_advice", text):
+        return False
+    if ordinals(text):  # the advice of that place would have been found
+        return True
+    distance = reaction.finding.start - run.advices[-1].finding.end if run.advices else _FAR
+    apart = distance > _NEAR and not has("plural_advice", text)
+    return apart or run.nth >= len(run.advices) or (distance > _NEXT and has("names_subject", text))
 
 
 def _telling(reaction: Item, advices: Sequence[Item]) -> Vector:
