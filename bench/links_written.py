@@ -28,7 +28,8 @@ Row = Mapping[str, Any]
 
 def read(names: Iterable[str]) -> tuple[dict[str, Document], list[Finding]]:
     """Return the letters so named, by id, and what they say as labelled; a finding's id is letter/hash/kind."""
-    documents, findings = {}, []
+    documents: dict[str, Document] = {}
+    findings: list[Finding] = []
     for name in names:
         text = ""
         for line in (_LETTERS / f"{name}.jsonl").read_text("utf-8").splitlines():
@@ -65,25 +66,28 @@ def _ends(row: Row) -> tuple[str, str | None, str | None]:
         row[end] and f"{row['document']}/{row[end]}/{kind}"
         for end, kind in (("source", _KINDS[Tie(row["tie"])]), ("target", Kind.RECOMMENDATION))
     )
-    return row["tie"], *ids  # type: ignore[return-value]
+    return row["tie"], *ids
+
+
+def _key(link: Link) -> tuple[str, str, str]:
+    return str(link.tie), link.source, link.target
 
 
 def lines(links: list[Link], rows: list[Row], *, missed: bool) -> Iterator[str]:
     """Yield the scores over these pairs: of each advice whether its likeliest reaction is right, and of the facts."""
     either = {_ends(row) for row in rows if not row.get("sure", True)}
     wanted = {_ends(row) for row in rows if row["source"] and row["target"]} - either
-    judged = {(row["tie"], end) for row in rows if row["tie"] == Tie.REACTS_TO for end in _ends(row)[1:] if end}
     for kind in _KINDS:
         asked = list(dict.fromkeys(target for one, _, target in wanted if one == kind))
         first = {link.target: link.source for link in reversed(links) if link.tie is kind}
         lost = [target for target in asked if (kind, first.get(target or ""), target) not in wanted]
         yield f"{kind}: {len(asked)} asked, Hit@1 {1 - len(lost) / max(1, len(asked)):.2f}"
         yield from (f"  missed {target}" for target in lost if missed)
-    facts = [(str(link.tie), link.source, link.target) for link in links if link.score >= FACT]
+    facts = [_key(link) for link in links if link.score >= FACT and link.tie is Tie.REACTS_TO]
     facts = [fact for fact in facts if fact not in either]
     right = [fact for fact in facts if fact in wanted]
-    wrong = [fact for fact in facts if fact not in wanted and ((fact[0], fact[1]) in judged)]
-    yield f"facts: {len(right)} right of {len(right) + len(wrong)} judged"
+    wrong = [fact for fact in facts if fact not in wanted]
+    yield f"{Tie.REACTS_TO}, facts: {len(right)} right of {len(facts)}"
     yield from (f"  wrong {source} -> {target}" for _, source, target in wrong if missed)
 
 

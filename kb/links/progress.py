@@ -9,12 +9,13 @@ from kb.links.cues import found, has, numbers
 from kb.links.items import RELATED, SUGGESTED, Answer, Item, Repeated, is_earlier, kinship, nearness
 from kb.links.kept import SENT, kept, says_kept
 from kb.links.keys import named, names
-from kb.links.shelf import Shelf
+from kb.links.shelf import FACT, Shelf
 from kb.links.within_progress import told_of_before
 from kb.links.words import likeness, shared, telling
 from kb.model import Link, Tie
 
 _REACH = 4
+_AFTER = 100  # characters: what stands so close after an answer tells of the same advice
 _UNNAMED = 0.25
 _LATELY = 0.12  # sentences of progress that stand together often tell of one letter
 _MEANT = 2  # a promise and its repeat; when more come as near, which of them is meant is not clear
@@ -40,6 +41,7 @@ def tie_progress(
     progress just before it tells of. Advice said again gives way to the advice that it repeats.
     """
     yield from _as_answer(progress, answers)
+    yield from _after_answer(progress, letter, answers)
     for link, target in told_of_before(progress, letter):
         yield link, target
         for earlier, sure in repeated.get(target.finding.id, ()):
@@ -88,6 +90,29 @@ def _as_answer(progress: Item, answers: Sequence[Answer]) -> Iterator[tuple[Link
         if reaction.finding.sentence_id == progress.finding.sentence_id and advice.card.id == progress.card.id:
             reason = "dezelfde zin antwoordt op dit advies"
             yield progress.link(advice, Tie.FOLLOWS, score=link.score, reason=reason, method="answer"), advice
+
+
+def _after_answer(progress: Item, letter: Sequence[Item], answers: Sequence[Answer]) -> Iterator[tuple[Link, Item]]:
+    """Yield the advice of which the sentence just before it says what is done with it."""
+    before = [one for one in letter if one.finding.end <= progress.finding.start]
+    last = before[-1] if before else None
+    near = last is not None and progress.finding.start - last.finding.end <= _AFTER
+    if not near or not progress.finding.state or has("motion", progress.finding.text):
+        return
+    told = [
+        (likeness(progress.own, advice.own), link.score, advice)
+        for link, reaction, advice in answers
+        if reaction is last and advice.card.id == progress.card.id and _may_be_done(link, reaction)
+    ]
+    best = max((like for like, _, _ in told), default=0.0)
+    for like, score, advice in told:
+        if best < _ALIKE or like >= best / 2:  # of several advices that one answer takes, its words may tell which
+            reason = "staat na het antwoord op dit advies"
+            yield progress.link(advice, Tie.FOLLOWS, score=0.9 * score, reason=reason, method="answer"), advice
+
+
+def _may_be_done(link: Link, reaction: Item) -> bool:
+    return link.score >= FACT and reaction.finding.stance != "rejected"
 
 
 def is_named(target: Item, letters: frozenset[str]) -> bool:

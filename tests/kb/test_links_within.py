@@ -56,6 +56,28 @@ def test_a_reaction_that_says_what_it_answers_does_not_answer_what_stands_furthe
     assert _answers(_ONE, (_ANSWER, reaction)) == {(1, 0)}
 
 
+_STANDS = "In Lemmer en Stavoren is daarmee in mei begonnen."
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance", "then", "follows"),
+    [
+        ("Daar ben ik het mee eens.", "accepted", _STANDS, True),
+        ("Dit advies volg ik niet.", "rejected", _STANDS, False),
+        ("Daar ben ik het mee eens.", "accepted", "Daarmee is ook de motie over Lemmer uitgevoerd.", False),
+    ],
+)
+def test_what_stands_right_after_an_answer_tells_what_came_of_the_advice(
+    answer: str, stance: str, then: str, *, follows: bool
+) -> None:
+    document, found = letter_of(
+        "brief", date(2021, 6, 1), _ONE, (_ANSWER, answer), (Kind.PROGRESS, then), stance=stance, state="ongoing"
+    )
+    links = tie({document.id: document}, found)
+    facts = [(one.source, one.target) for one in links if one.tie is Tie.FOLLOWS and one.score >= FACT]
+    assert facts == ([("brief/2", "brief/0")] if follows else [])
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [
