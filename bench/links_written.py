@@ -60,7 +60,7 @@ def _finding(name: str, row: Row, label: Row, start: int) -> Finding:
     )
 
 
-def _ends(row: Row) -> tuple[str, str | None, str | None]:
+def ends(row: Row) -> tuple[str, str | None, str | None]:
     """Return the tie and the ids of both ends, None where nothing in the letter is it."""
     ids = (
         row[end] and f"{row['document']}/{row[end]}/{kind}"
@@ -75,8 +75,8 @@ def _key(link: Link) -> tuple[str, str, str]:
 
 def lines(links: list[Link], rows: list[Row], *, missed: bool) -> Iterator[str]:
     """Yield the scores over these pairs: of each advice whether its likeliest reaction is right, and of the facts."""
-    either = {_ends(row) for row in rows if not row.get("sure", True)}
-    wanted = {_ends(row) for row in rows if row["source"] and row["target"]} - either
+    either = {ends(row) for row in rows if not row.get("sure", True)}
+    wanted = {ends(row) for row in rows if row["source"] and row["target"]} - either
     for kind in _KINDS:
         asked = list(dict.fromkeys(target for one, _, target in wanted if one == kind))
         first = {link.target: link.source for link in reversed(links) if link.tie is kind}

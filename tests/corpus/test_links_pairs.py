@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from bench.links_gold import pairs
+from bench.links_written import ends, read
 from ingest.model import Kind
 from kb.model import Tie
 
@@ -28,7 +29,16 @@ def test_there_are_enough_pairs_and_each_end_fits_its_tie() -> None:
 
 def test_the_pairs_of_real_letters_hold_no_text(corpus: Path) -> None:
     allowed = {"document", "h", "nth", "kind", "stance", "state"}
-    for path in (corpus / "labels_links").glob("*.jsonl"):
-        for row in map(json.loads, path.read_text("utf-8").splitlines()):
+    for name in ("pairs", "judged"):
+        for row in map(json.loads, (corpus / "labels_links" / f"{name}.jsonl").read_text("utf-8").splitlines()):
             assert row.keys() <= {"chain", "tie", "source", "target", "sure", "right"}
             assert all(end.keys() <= allowed for end in (row["source"], row["target"]) if end)
+
+
+def test_the_pairs_within_written_letters_are_of_sentences_that_are_labelled_so(corpus: Path) -> None:
+    rows = [json.loads(row) for row in (corpus / "labels_links" / "written.jsonl").read_text("utf-8").splitlines()]
+    _, findings = read({row["document"] for row in rows})
+    known = {finding.id for finding in findings}
+    assert all(end is None or end in known for row in rows for end in ends(row)[1:])
+    judged = {ends(row)[1] for row in rows}
+    assert {one.id for one in findings if one.kind is Kind.REACTION} <= judged
