@@ -11,6 +11,7 @@ from cli.knowledge import answering
 from cli.labels import label
 from cli.nothing import tell_nothing
 from cli.output import Format, day, emit, refuse, say, table
+from cli.progress import busy
 
 if TYPE_CHECKING:
     from kb.changes import Change
@@ -38,7 +39,8 @@ def show_changes(*, since: date, to: date, confirmed: bool, format: Format) -> N
     with answering() as kb:
         from kb.changes import changes
 
-        found = list(changes(kb.store, since=since, to=to, confirmed=confirmed))
+        with busy("vergelijken"):
+            found = list(changes(kb.store, since=since, to=to, confirmed=confirmed))
         if not found:
             period = f"Veranderd na {day(since)} tot en met {day(to)}"
             tell_nothing(kb.store, period, format=format, as_of=to, chosen=["--confirmed"] if confirmed else [])

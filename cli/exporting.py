@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from cli.counted import counted
 from cli.knowledge import opened
-from cli.output import complain, say
+from cli.output import refuse, say
+from cli.progress import busy
 
 if TYPE_CHECKING:
     from kb.export import Row
     from kb.store import Store
 
+_FORMATS = ("jsonl", "csv", "xlsx")
 _WHAT = ("findings", "links", "documents", "ties")
 
 
@@ -24,12 +26,12 @@ def export_all(what: str, *, format: str | None, to: Path | None, confirmed: boo
 
     Without `format` that of the file's name, jsonl where it has none. `confirmed`: only what a person accepted.
     """
-    named = to.suffix.removeprefix(".").lower() if to else ""
-    format = format or (named if named in ("csv", "xlsx") else "jsonl")
+    format = format or _by_name(to)
+    if format == "xlsx" and to is None and sys.stdout.isatty():
+        refuse("een werkboek past niet op het scherm; geef een bestand: --to lijst.xlsx")
     if what not in _WHAT or (confirmed and what in ("documents", "ties")):
         which = ", ".join(_WHAT)
-        complain(f"onbekend onderdeel {what!r}; kies uit {which}; --confirmed niet bij documents en ties")
-        raise typer.Exit(2)
+        refuse(f"onbekend onderdeel {what!r}; kies uit {which}; --confirmed niet bij documents en ties")
     with opened() as kb:
         from kb.export import DOCUMENT_KEYS, JUDGED_LINK_KEYS, LISTED_KEYS, TIE_KEYS, document_row, export
 
@@ -42,12 +44,20 @@ def export_all(what: str, *, format: str | None, to: Path | None, confirmed: boo
         }
         rows, keys = sources[what]
         try:
-            count = export(rows(), keys, to=to or sys.stdout.buffer, format=format)
+            # rows show at a terminal by themselves, and ties count their own steps
+            with nullcontext() if what == "ties" or (to is None and sys.stdout.isatty()) else busy("uitgeven"):
+                count = export(rows(), keys, to=to or sys.stdout.buffer, format=format)
         except ValueError as error:
-            complain(str(error))
-            raise typer.Exit(2) from error
+            refuse(str(error))
         if to:
-            say(f"{count} regels in {to}")
+            say(f"{counted(count, 'regel')} in {to}")
+
+
+def _by_name(to: Path | None) -> str:
+    named = to.suffix.removeprefix(".").lower() if to else ""
+    if named not in ("", *_FORMATS):
+        refuse(f"{to}: uit te geven als {', '.join(f'.{one}' for one in _FORMATS)}; kies zo'n naam, of geef --format")
+    return named or "jsonl"
 
 
 def _findings(store: Store, *, confirmed: bool) -> Iterator[Row]:

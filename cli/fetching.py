@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
 from cli.filtering import dossier_of, full_name
 from cli.knowledge import opened
 from cli.output import complain, say
@@ -76,7 +77,7 @@ def fetch_register() -> None:
         total = kb.store.register.count()
     for line in synced.complaints:
         complain(line)
-    say(f"{synced.listed} toezeggingen nieuw of gewijzigd bij de bron; het register telt er nu {total}.")
+    say(f"{counted(synced.listed, 'toezegging')} nieuw of gewijzigd bij de bron; het register telt er nu {total}.")
     if synced.complaints:
         raise typer.Exit(1)
 
@@ -90,7 +91,8 @@ def _fetch(kb: KnowledgeBase, client: Client, streams: Sequence[Stream], *, limi
         synced, outcomes = _bring(kb, client, streams, limit=limit, progress=progress)
         links = tie_all(kb.store, progress=progress)
         kb.sync(progress=progress)
-    say(f"{synced.listed} stukken nieuw of gewijzigd bij de bron, {synced.came} bestanden opgehaald.")
+    came = counted(synced.came, "bestand")
+    say(f"{counted(synced.listed, 'stuk')} nieuw of gewijzigd bij de bron, {came} opgehaald.")
     conclude(outcomes, links)
     if synced.complaints:
         raise typer.Exit(1)

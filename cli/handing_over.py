@@ -11,6 +11,7 @@ from cli.filtering import full_name
 from cli.knowledge import answering
 from cli.nothing import tell_nothing
 from cli.output import Paper, day, emit, refuse, say, table
+from cli.progress import busy
 from cli.status_cells import STATUS_KEYS, evidence_row, outcome, quote, status_row, term
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def show_handover(
     with answering() as kb:
         from kb.handover import left
 
-        every = list(left(kb.store, handover, as_of=as_of, earlier=earlier, confirmed=confirmed))
+        with busy("verzamelen"):
+            every = list(left(kb.store, handover, as_of=as_of, earlier=earlier, confirmed=confirmed))
         found = [one for one in every if name is None or name in (one.ministry, *one.heirs)]
         title = _title(handover, as_of)
         if not found:

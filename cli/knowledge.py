@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
 from cli.output import complain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def answering() -> Iterator[KnowledgeBase]:
     """Open the knowledge base to answer from, and say so when a stopped run left letters that are not tied yet."""
     with opened() as kb:
         if untied := len(kb.store.tying.unseen()):
-            complain(f"van {untied} documenten zijn de banden nog niet gezocht; draai `borging index`")
+            complain(f"van {counted(untied, 'document')} zijn de banden nog niet gezocht; draai `borging index`")
         yield kb
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 from cli.nothing import tell_nothing
 from cli.options import Listed, day_of, judged_by
 from cli.output import Format, emit, table
+from cli.progress import busy
 from cli.registering import register_row
 from cli.status_cells import STATUS_KEYS, status_row
 
@@ -103,7 +106,9 @@ def print_statuses(
         without=lambda: sum(1 for _ in store.lists.ids(kinds, as_of=asked.as_of, stances=["deferred"])), hints=hints,
     )  # fmt: skip
     if asked.format is not Format.TABLE:
-        if not emit(_rows(pages, fits, beside, matched), STATUS_KEYS, format=asked.format):
+        with nullcontext() if sys.stdout.isatty() else busy("uitgeven"):
+            told = emit(_rows(pages, fits, beside, matched), STATUS_KEYS, format=asked.format)
+        if not told:
             empty()
         return 0
     rows: list[list[str]] = []

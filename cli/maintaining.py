@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from cli.counted import counted
 from cli.knowledge import opened
 from cli.labels import label
 from cli.output import Format, day, emit, say, table
-from cli.progress import stages
+from cli.progress import busy, stages
 from cli.reading import numbered
 from cli.status_sources import SOURCE_KEYS, source_facts, source_rows
 
@@ -25,7 +27,7 @@ STATUS_KEYS = (
 
 def show_status(*, format: Format) -> None:
     """Print what there is and what could not be read."""
-    with opened() as kb:
+    with opened() as kb, busy("tellen"):
         facts = _facts(kb)
     if format is not Format.TABLE:
         emit([facts], STATUS_KEYS, format=format)
@@ -33,7 +35,7 @@ def show_status(*, format: Format) -> None:
     rows = [
         ("documenten", str(facts["documents"])),
         ("pagina's", str(facts["pages"])),
-        ("periode", f"{facts['first'] or 'onbekend'} tot en met {facts['last'] or 'onbekend'}"),
+        ("periode", f"{_day(facts['first'])} tot en met {_day(facts['last'])}"),
         ("zonder datum", str(facts["undated"])),
         *((f"vondsten: {label(kind)}", str(count)) for kind, count in facts["kinds"].items()),
         ("banden", str(facts["links"])),
@@ -47,17 +49,19 @@ def show_status(*, format: Format) -> None:
         *(("geen tekstlaag", name) for name in facts["textless"]),
         *(("zonder tekst", f"{name}, {numbered(pages)}") for name, pages in facts["textless_pages"].items()),
         *source_rows(facts),
-        *(("niet gelezen", f"{one['path']}: {one['reason']} ({one['at']})") for one in facts["failures"]),
+        *(("niet gelezen", f"{one['path']}: {one['reason']} ({_day(one['at'])})") for one in facts["failures"]),
     ]
-    table("Stand van de kennisbank", (("Wat", None), ("Hoeveel", 1)), rows)
+    table("Stand van de kennisbank", (("Wat", 2), ("Hoeveel", 3)), rows)
 
 
 def _facts(kb: KnowledgeBase) -> dict[str, Any]:
     from kb.export import lost_row
     from kb.judgement import standing
+    from kb.model import Judgement
 
-    counts = kb.store.counts()
+    counts, stands = kb.store.counts(), standing(kb.store)
     documents = list(kb.store.documents())
+    kept = [verdict for verdict in stands.lost if verdict.judgement is not Judgement.WITHDRAWN]
     days = [document.letterhead.day for document in documents if document.letterhead.day]
     ministries = Counter(document.letterhead.ministry or "onbekend" for document in documents)
     return {
@@ -73,15 +77,20 @@ def _facts(kb: KnowledgeBase) -> dict[str, Any]:
             one.name: list(one.textless_pages) for one in documents if 0 < len(one.textless_pages) < len(one.pages)
         },
         "failures": [
-            {"path": str(path), "reason": reason, "at": day(at.date())} for path, reason, at in kb.store.failures()
+            {"path": str(path), "reason": reason, "at": at.isoformat(timespec="seconds")}
+            for path, reason, at in kb.store.failures()
         ],
         "encoder": kb.settings.encoder,
         "database": kb.settings.database_url.split("@")[-1],  # never show a password
         "ocr": {one.name: one.ocr for one in documents if one.ocr is not None},
-        "verdicts": len(kb.store.verdicts.all()),
-        "lost_verdicts": [lost_row(verdict) for verdict in standing(kb.store).lost],
+        "verdicts": len({*stands.findings.values(), *stands.links.values(), *kept}),
+        "lost_verdicts": [lost_row(verdict) for verdict in stands.lost],
         **source_facts(kb.store, documents),
     }
+
+
+def _day(moment: str | None) -> str:
+    return day(datetime.fromisoformat(moment).date() if moment else None)
 
 
 def _lost(row: Row) -> str:
@@ -100,7 +109,7 @@ def finish_index() -> None:
         tie_all(kb.store, progress=progress)
         kb.sync(progress=progress)
         passages = kb.store.counts()["passages"]
-    say(f"{passages} passages zijn op woord en op betekenis te doorzoeken.")
+    say(f"{counted(passages, 'passage')} op woord en op betekenis te doorzoeken.")
 
 
 def rebuild() -> None:
@@ -111,4 +120,4 @@ def rebuild() -> None:
         links = tie_all(kb.store, again=True, progress=progress)
         kb.reindex(progress=progress)
         passages = kb.store.counts()["passages"]
-    say(f"{links} banden en de indexen over {passages} passages zijn opnieuw opgebouwd.")
+    say(f"Opnieuw opgebouwd: {counted(links, 'band')} en de indexen over {counted(passages, 'passage')}.")

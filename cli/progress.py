@@ -25,6 +25,22 @@ class Stages:
 
 
 @contextmanager
+def busy(doing: str) -> Iterator[None]:
+    """Show on standard error that something is being done while the block runs; nothing may be printed in it.
+
+    For what has no steps to count; silent when standard error is no terminal.
+    """
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(f"{doing} …"):
+        yield
+
+
+@contextmanager
 def stages() -> Iterator[Stages]:
     """Show bars while the block runs; silent when standard error is no terminal."""
     from rich.console import Console

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
 from cli.knowledge import reported
 from cli.labels import label
 from cli.output import Format, complain, day, emit, say, table
@@ -64,8 +65,8 @@ def _print(analysis: Analysis) -> None:
     )
     for name, value in (*((name, value or "onbekend") for name, value in facts), *more_of_letterhead(document)):
         say(f"{name:<12} {value}")
-    pages = "1 pagina" if len(document.pages) == 1 else f"{len(document.pages)} pagina's"
-    say(f"{pages}, {len(analysis.sentences)} zinnen, {len(analysis.findings)} vondsten")
+    counts = ((document.pages, "pagina"), (analysis.sentences, "zin"), (analysis.findings, "vondst"))
+    say(", ".join(counted(len(ones), word) for ones, word in counts))
     if document.text and document.textless_pages:
         say(f"Geen tekst op {numbered(document.textless_pages)}: een scan of een afbeelding, die niet is gelezen")
     if analysis.findings:

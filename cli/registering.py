@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
 from cli.knowledge import opened
 from cli.output import complain, day, say
 
@@ -36,7 +37,7 @@ def import_register(paths: Sequence[Path]) -> None:
         match_register(kb.store)
         total = kb.store.register.count()
     said = ", ".join(f"{counts[key]} {word}" for key, word in _WORDS.items())
-    say(f"{len(records)} toezeggingen uit het register: {said}; het register telt er nu {total}.")
+    say(f"{counted(len(records), 'toezegging')} uit het register: {said}; het register telt er nu {total}.")
     unknown = sorted({one.status for one in records if one.fulfilment == "unknown" and one.status})
     if unknown:
         say(f"Status die niet bekend is en dus onbekend blijft: {', '.join(unknown)}")
@@ -121,7 +122,7 @@ def register_line(match: Match | None, status: Status | None, *, records: int) -
     from kb.links import FACT
 
     if match is None:
-        return f"niet in het register (gezocht in {records} toezeggingen)"
+        return f"niet in het register (gezocht in {counted(records, 'toezegging')})"
     sure = "" if match.score >= FACT else "misschien "
     other = ": zegt iets anders" if not sure and status and _differs(match, status) else ""
     return f"{sure}in het register: {match.record.number}, {match.record.status or 'zonder status'}{other}"

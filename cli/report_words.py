@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from cli.counted import counted
 from cli.labels import label
 from cli.output import day
 from cli.status_cells import BESIDE, silence, term
@@ -58,7 +59,7 @@ def report_words(report: Report) -> Words:
         "title": " ".join(document.title.split()),
         "facts": [{"name": name, "value": value} for name, value in facts if value],
         "groups": groups,
-        "searched": f"Gezocht in {report.searched} documenten{since} tot en met {day(report.as_of)}.",
+        "searched": f"Gezocht in {counted(report.searched, 'document')}{since} tot en met {day(report.as_of)}.",
         "made": f"Gemaakt met Borging, stand op {day(report.as_of)}",
         "empty": "" if groups else "In dit document zijn geen aanbevelingen, toezeggingen of reacties gevonden.",
     }

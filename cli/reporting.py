@@ -8,17 +8,27 @@ from pathlib import Path
 
 import typer
 
+from cli.counted import counted
 from cli.existing import must_exist
 from cli.knowledge import answering
-from cli.output import Piece, complain, say
+from cli.output import Piece, complain, refuse, say
+from cli.progress import busy
+
+_ENDINGS = {
+    ".md": Piece.MARKDOWN,
+    ".markdown": Piece.MARKDOWN,
+    ".txt": Piece.MARKDOWN,
+    ".html": Piece.HTML,
+    ".htm": Piece.HTML,
+    ".pdf": Piece.PDF,
+}
 
 
 def write(document: str, *, format: Piece | None, to: Path | None, as_of: date, confirmed: bool) -> None:
     """Write what became of a document to a file, or to standard output; the file's name decides without a format."""
     chosen = format or _by_name(to)
     if chosen is Piece.PDF and to is None and sys.stdout.isatty():
-        complain("een PDF past niet op het scherm; geef een bestand: --to rapport.pdf")
-        raise typer.Exit(2)
+        refuse("een PDF past niet op het scherm; geef een bestand: --to rapport.pdf")
     with answering() as kb:
         from cli.report_writing import MissingError, write_report
         from kb.export import replace_file
@@ -26,9 +36,11 @@ def write(document: str, *, format: Piece | None, to: Path | None, as_of: date, 
 
         found = document_called(kb.store, document)
         must_exist(found, as_of)
-        report = gather(kb.store, found, as_of=as_of, confirmed=confirmed)
+        with busy("verzamelen"):
+            report = gather(kb.store, found, as_of=as_of, confirmed=confirmed)
         try:
-            made = write_report(report, format=chosen)
+            with busy("schrijven"):
+                made = write_report(report, format=chosen)
         except MissingError as error:
             complain(str(error))
             raise typer.Exit(1) from error
@@ -38,9 +50,13 @@ def write(document: str, *, format: Piece | None, to: Path | None, as_of: date, 
             return
         replace_file(to, made)
     count = sum(len(ones) for ones in report.entries.values())
-    say(f"{report.document.name}: {count} vondsten in {to}")
+    say(f"{report.document.name}: {counted(count, 'vondst')} in {to}")
 
 
 def _by_name(to: Path | None) -> Piece:
-    endings = {".html": Piece.HTML, ".htm": Piece.HTML, ".pdf": Piece.PDF}
-    return endings.get(to.suffix.lower(), Piece.MARKDOWN) if to else Piece.MARKDOWN
+    if to is None or not to.suffix:
+        return Piece.MARKDOWN
+    chosen = _ENDINGS.get(to.suffix.lower())
+    if chosen is None:
+        refuse(f"{to}: een stuk is .md, .html of .pdf; kies zo'n naam, of geef --format")
+    return chosen

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cli.counted import counted
 from cli.labels import label
 from cli.output import day, say
+from cli.progress import busy
 from cli.reading import more_of_letterhead
 from cli.showing_kin import kin_lines
 
@@ -37,7 +38,8 @@ def show_document(store: Store, document: Document, *, as_of: date) -> None:
         *kin_lines(store, document.id),
     ):
         say(f"  {name:<10} {value or 'onbekend'}")
-    ties = ties_of(store, document)
+    with busy("zoeken"):
+        ties = ties_of(store, document)
     known = store.pick.documents({end for one in ties for end in (one.source, one.target, one.said_in)})
     ties = [one for one in ties if (known[one.said_in].letterhead.day or as_of) <= as_of]
     for one in ties:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
 from cli.knowledge import opened
 from cli.output import complain, say
 from cli.progress import Stages, stages
@@ -37,6 +38,8 @@ def take_in_paths(paths: Sequence[Path], *, workers: int | None, again: bool, oc
         outcomes = [one for one in found if isinstance(one, Outcome)]
         for outcome in outcomes:
             complain(f"{outcome.path}: {outcome.reason}")
+        if not found:
+            complain(f"geen .pdf, .txt of .xml in {', '.join(map(str, paths))}; controleer het pad")
         files = [one for one in found if isinstance(one, Path)]
         outcomes += read_files(kb, files, workers=workers, again=again, scans=scans, progress=progress)
         links = tie_all(kb.store, progress=progress)
@@ -96,8 +99,8 @@ def said(outcomes: Sequence[Outcome], links: int) -> str:
     counts = Counter(outcome.state for outcome in outcomes)
     findings = sum(outcome.findings for outcome in outcomes)
     return (
-        f"{len(outcomes)} bestanden: {counts[State.NEW]} nieuw met {findings} vondsten, "
+        f"{counted(len(outcomes), 'bestand')}: {counts[State.NEW]} nieuw met {counted(findings, 'vondst')}, "
         f"{counts[State.KNOWN]} al bekend, "
         f"{sum(one.ocr is not None for one in outcomes)} gelezen met OCR, {counts[State.TEXTLESS]} zonder tekstlaag, "
-        f"{counts[State.FAILED]} niet gelezen; {links} banden."
+        f"{counts[State.FAILED]} niet gelezen; {counted(links, 'band')}."
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
 from cli.knowledge import opened
 from cli.labels import label
 from cli.output import Format, emit, say, table
@@ -47,8 +48,8 @@ def show_verified(*, format: Format) -> None:
         table("Niet in orde", (("Document", 2), ("Plaats", None), ("Wat", 2), ("Citaat", 3)), rows)
     if format is Format.TABLE:
         say(
-            f"{count.quotes} citaten uit {count.documents} documenten nagelezen: {count.off} niet letterlijk op hun "
-            f"plaats; {count.sources} bronbestanden niet zoals ze waren."
+            f"{counted(count.quotes, 'citaat')} uit {counted(count.documents, 'document')} nagelezen: {count.off} niet "
+            f"letterlijk op hun plaats; {counted(count.sources, 'bronbestand')} niet zoals het was."
         )
     if count.off or count.sources:
         raise typer.Exit(1)

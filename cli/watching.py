@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.filtering import filter_words
 from cli.knowledge import opened
 from cli.output import Format, complain, day, emit, say, table
 from cli.progress import stages
@@ -46,8 +47,16 @@ def show_watches(*, format: Format) -> None:
     if not watches:
         say('Er staan geen vragen; `borging watch add "…"` zet er een.')
         return
-    rows = ((str(one.number), one.query, _words(one.filters), day(one.ran and one.ran.date())) for one in watches)
-    table("Vragen", (("#", None), ("Vraag", 3), ("Alleen", 3), ("Beantwoord", 1)), rows)
+    rows = (
+        (
+            str(one.number),
+            one.query,
+            "\n".join(filter_words(one.filters)),
+            day(one.ran.date()) if one.ran else "nog niet",
+        )
+        for one in watches
+    )
+    table("Vragen", (("#", None), ("Vraag", 3), ("Alleen", 3), ("Beantwoord", None)), rows)
 
 
 def remove_watch(number: int) -> None:
@@ -112,10 +121,6 @@ def _print(every: Iterable[News]) -> None:
             for hit in one.hits
         )
         table(title, (("Passage", 6), ("Bron", 3), ("Wat", 1)), rows)
-
-
-def _words(filters: Filters) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in asdict(filters).items() if value is not None)
 
 
 def _row(watch: Watch) -> Row:

@@ -134,7 +134,11 @@ def replace_file(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+    try:
+        made = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115 - below
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error  # the name that was asked for
+    with made as stream:
         try:
             yield stream  # type: ignore[misc]
             stream.flush()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, delete, func, insert, select
 
@@ -22,7 +22,7 @@ from kb.store.register import RegisterStore
 from kb.store.rows import HEAD_COLUMNS, digest_of, document_of, document_row, finding_of, link_of, plain, row
 from kb.store.said import SaidStore
 from kb.store.schema import documents, failures, findings, links, passages, sentences, sources
-from kb.store.scope import about
+from kb.store.scope import About, about
 from kb.store.shelf import StoredShelf
 from kb.store.sources import known_document, put_source
 from kb.store.tying import TyingStore, forget
@@ -138,16 +138,9 @@ class Store:
         """Return a document with its text, its pages without lines; None when there is no such id."""
         return next((document_of(found) for found in self._stream(_one(documents, document_id))), None)
 
-    def documents(
-        self,
-        *,
-        ministry: str | None = None,
-        dossier: str | None = None,
-        first: date | None = None,
-        last: date | None = None,
-    ) -> Iterator[Document]:
-        """Yield the documents by date and name, undated ones last, without their text."""
-        query = select(*HEAD_COLUMNS).where(*about(ministry=ministry, dossier=dossier, first=first, last=last))
+    def documents(self, **wanted: Unpack[About]) -> Iterator[Document]:
+        """Yield the documents by date and name, undated ones last, without their text; all, or those about this."""
+        query = select(*HEAD_COLUMNS).where(*about(**wanted))
         order = (documents.c.day.is_(None), documents.c.day, documents.c.name, documents.c.id)
         return map(document_of, self._stream(query.order_by(*order)))
 
@@ -157,20 +150,10 @@ class Store:
         return next((finding_of(found) for found in self._stream(query)), None)
 
     def findings(
-        self,
-        *,
-        kind: Kind | None = None,
-        document_id: str | None = None,
-        ministry: str | None = None,
-        dossier: str | None = None,
-        first: date | None = None,
-        last: date | None = None,
+        self, *, kind: Kind | None = None, document_id: str | None = None, **wanted: Unpack[About]
     ) -> Iterator[Finding]:
-        """Yield the findings by date of their document, then as they stand in it; days `first` and `last` included.
-
-        `ministry` is a part of the ministry's name, `dossier` its number with or without spaces.
-        """
-        conditions = about(ministry=ministry, dossier=dossier, first=first, last=last)
+        """Yield the findings by date of their document, then as they stand in it; all, or those about this."""
+        conditions = about(**wanted)
         if kind is not None:
             conditions.append(findings.c.kind == str(kind))
         if document_id is not None:

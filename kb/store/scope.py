@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 from sqlalchemy import ColumnElement, func, or_
 
 from kb.store.schema import documents
+
+
+class About(TypedDict, total=False):
+    """What documents must be about; None is no matter."""
+
+    ministry: str | None
+    dossier: str | None
+    first: date | None
+    last: date | None
 
 
 def about(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from typing import Unpack
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 
@@ -13,7 +13,7 @@ from kb.store.open import translated
 from kb.store.passages import chunks, inside
 from kb.store.rows import finding_of
 from kb.store.schema import documents, findings, passages
-from kb.store.scope import about
+from kb.store.scope import About, about
 
 _NAMED = {
     "title": (func.coalesce(documents.c.subject, documents.c.name),),
@@ -28,18 +28,9 @@ class WithinStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def documents(
-        self,
-        *,
-        ministry: str | None = None,
-        dossier: str | None = None,
-        first: date | None = None,
-        last: date | None = None,
-    ) -> frozenset[str]:
-        """Return the ids of the documents about this, as `Store.documents` takes it."""
-        return self._ids(
-            select(documents.c.id).where(*about(ministry=ministry, dossier=dossier, first=first, last=last))
-        )
+    def documents(self, **wanted: Unpack[About]) -> frozenset[str]:
+        """Return the ids of the documents about this, as `kb.store.scope.about` takes it."""
+        return self._ids(select(documents.c.id).where(*about(**wanted)))
 
     def named(self, name: str, text: str) -> frozenset[str]:
         """Return the ids of the documents whose title, sender or file name (`document`) has this text in it.

