@@ -16,9 +16,9 @@ from kb.model import Passage
 from kb.query import Condition, In, Query, parse
 from kb.store.open import StoreError
 from kb.words.ask import ranked, required
-from kb.words.text import literal, stemmed, stems, with_parts
+from kb.words.text import all_parts, all_stems, given, literal, stems
 
-_DUTCH = "nederlands-2"  # counts up with every change to the analysis: an index of an older make is begun anew
+_DUTCH = "nederlands-3"  # counts up with every change to the analysis: an index of an older make is begun anew
 _LITERAL = "letterlijk-1"
 _HEAP = 64_000_000  # bytes a writer may hold before it flushes
 _MARK = "@positie"  # the document that holds the position: committed in one go with the passages
@@ -137,12 +137,13 @@ class Words:
 
 
 def _document(passage: Passage) -> Any:
+    text = all_stems(passage.text)
     return tantivy.Document(
         id=passage.id,
         document=passage.document_id,
-        text=passage.text,
-        context=passage.context,
-        parts=" ".join(with_parts(passage.text)),
+        text=" ".join(text),
+        context=" ".join(all_stems(passage.context)),
+        parts=" ".join(text + all_parts(passage.text)),
         exact=[passage.text, passage.context],
     )
 
@@ -158,12 +159,12 @@ def _index(folder: Path) -> Any:
         .add_text_field("document", tokenizer_name="raw", index_option="basic")
         .add_text_field("text", tokenizer_name=_DUTCH, index_option="freq")
         .add_text_field("context", tokenizer_name=_DUTCH, index_option="freq")
-        .add_text_field("parts", tokenizer_name="whitespace", index_option="freq")
+        .add_text_field("parts", tokenizer_name=_DUTCH, index_option="freq")
         .add_text_field("exact", tokenizer_name=_LITERAL)
         .add_text_field("position", stored=True, tokenizer_name="raw")
         .build()
     )
     index = tantivy.Index(schema, str(folder), True)
-    index.register_tokenizer(_DUTCH, stemmed())
+    index.register_tokenizer(_DUTCH, given())
     index.register_tokenizer(_LITERAL, literal())
     return index

@@ -11,6 +11,7 @@ import tantivy
 
 from kb.fold import fold
 from kb.words.compounds import parts
+from kb.words.forms import forms
 
 _REMEMBERED = 200_000  # words
 _WORD = re.compile(r"\w+")
@@ -26,10 +27,16 @@ def literal() -> Any:
     return _folded().build()
 
 
+def given() -> Any:
+    """Return tantivy's analyzer of terms that were made before, with a blank between them."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+
+
 @lru_cache(_REMEMBERED)
 def stems(word: str) -> tuple[str, ...]:
     """Return what one word is in the index: its stem, nothing when every text has it."""
-    return tuple(_stemmed().analyze(word))
+    known = forms().get(fold(word))
+    return (known,) if known else tuple(_stemmed().analyze(word))
 
 
 @lru_cache(_REMEMBERED)
@@ -38,10 +45,14 @@ def stems_of_parts(word: str) -> tuple[str, ...]:
     return tuple(stem for part in parts(fold(word)) for stem in stems(part))
 
 
-def with_parts(text: str) -> list[str]:
-    """Return the stems of all words in the text, and after them those of the parts of its compounds."""
-    found = _WORD.findall(text.lower())
-    return [stem for word in found for stem in stems(word)] + [p for word in found for p in stems_of_parts(word)]
+def all_stems(text: str) -> list[str]:
+    """Return the stems of all words in the text."""
+    return [stem for word in _WORD.findall(text.lower()) for stem in stems(word)]
+
+
+def all_parts(text: str) -> list[str]:
+    """Return the stems of the words that the compounds in the text are made of."""
+    return [stem for word in _WORD.findall(text.lower()) for stem in stems_of_parts(word)]
 
 
 def marks(text: str, words: Iterable[str], prefixes: Iterable[str] = ()) -> list[tuple[int, int, str]]:
