@@ -97,7 +97,7 @@ class Dutch(typer.Typer):
 
     def command(self, name: str | None = None, **more: Any) -> Callable[[_Function], _Function]:
         """Return the decorator that makes a function a command."""
-        return super().command(name, cls=DutchCommand, options_metavar="[OPTIES]", **more)
+        return super().command(name, cls=more.pop("cls", DutchCommand), options_metavar="[OPTIES]", **more)
 
 
 def _usage(command: Any, ctx: Any, formatter: Any) -> None:

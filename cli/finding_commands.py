@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from cli.dutch import Dutch
+from cli.dutch import Dutch, DutchCommand
 from cli.options import Sought
 from cli.output import Format, FormatOption
 from cli.spread import spread
+
+_SIGNED = re.compile(r"-[^\W\d_]{2}|-[\"(]")  # no option of a command that takes a query begins so
+
+
+class Asking(DutchCommand):
+    """A command that takes a query, which may begin with what must not be there: "-dijken loket"."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        signed = [] if "--" in args else [one for one in args if _SIGNED.match(one)]
+        if signed:
+            args = [*(one for one in args if one not in signed), "--", *signed]
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
 
 
 @spread
@@ -44,7 +58,7 @@ def search(
 watch = Dutch(help="Vragen die blijven staan, en mappen: wat is er nieuw.")
 
 
-@watch.command("add")
+@watch.command("add", cls=Asking)
 @spread
 def watch_add(
     *,

@@ -11,7 +11,8 @@ from cli.knowledge import answering
 from cli.list_printing import Asked, also_in
 from cli.nothing import tell_nothing
 from cli.options import Within
-from cli.output import Format, emit, table
+from cli.output import Format, complain, emit, table
+from cli.searching import missing_words
 from cli.status_cells import cited, is_doubtful
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def show_lessons(query: str | None, *, within: Within, asked: Asked) -> None:
-    """Print the lessons, by date or, with a query, the nearest first."""
+    """Print the lessons, by date or, with a query, those that have its words or are near in meaning, nearest first."""
     filters = filters_of(within)
     known_by(filters.first, asked.as_of)
     with answering() as kb:
@@ -39,9 +40,11 @@ def show_lessons(query: str | None, *, within: Within, asked: Asked) -> None:
         found = list(said.findings)
         if query:
             kept = replace(filters, kind=Kind.LESSON, last=min(filters.last or asked.as_of, asked.as_of))
-            hits = search(kb, query, filters=kept, limit=50).hits
-            places = kb.store.passages.get(hit.passage_id for hit in hits)
-            found = _ranked(said, [places[hit.passage_id] for hit in hits])
+            answer = search(kb, query, filters=kept, limit=max(len(found), 1))
+            places = kb.store.passages.get(hit.passage_id for hit in answer.hits)
+            found = _ranked(said, [places[hit.passage_id] for hit in answer.hits])
+            for line in filter(None, (*answer.notes, missing_words(answer))):
+                complain(line)
         if not found:
             about = f" over {query!r}" if query else ""
             tell_nothing(

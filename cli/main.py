@@ -10,7 +10,7 @@ import typer
 from cli import main_outcomes
 from cli.dutch import Dutch
 from cli.fetching_commands import fetching
-from cli.finding_commands import search, watch
+from cli.finding_commands import Asking, search, watch
 from cli.options import AsOf, Confirmed, Listed, Within
 from cli.output import Format, FormatOption
 from cli.spread import spread
@@ -53,7 +53,7 @@ def ingest(
     take_in_paths(paths, workers=workers, again=again, ocr=ocr)
 
 
-app.command()(search)
+app.command(cls=Asking)(search)
 app.add_typer(watch, name="watch")
 
 

@@ -39,8 +39,8 @@ def show_hits(
     format: Format,
 ) -> None:
     """Search and print a page of hits, best first."""
-    if query is None and like is None:
-        complain("geef op waar u naar zoekt, of --like met het nummer van een passage of vondst")
+    if wrong := _wrong(query, like):
+        complain(wrong)
         raise typer.Exit(2)
     with answering() as kb, stages() as progress:
         from kb.search import Sort, search
@@ -64,9 +64,20 @@ def show_hits(
     if format is not Format.TABLE:
         emit((hit_row(hit, told) for hit in found.hits), HIT_KEYS, format=format)
         return
-    _print(found, repr(query or "") if like is None else f"wat lijkt op {like}", told, searched)
+    _print(found, repr(query or "") if like is None else f"wat lijkt op {like}", told, searched, page)
     for line in _after(found, page):
         say(line)
+
+
+def _wrong(query: str | None, like: str | None) -> str | None:
+    """Return what is wrong with what was typed, in one Dutch line with the remedy; None: nothing."""
+    from kb.query import parse
+
+    if query is None and like is None:
+        return "geef op waar u naar zoekt, of --like met het nummer van een passage of vondst"
+    if query is not None and like is None and not parse(query).plain:
+        return f"{query!r} vraagt naar niets: geef ten minste één woord dat er moet of mag staan"
+    return None
 
 
 def _after(found: Found, page: int) -> Iterator[str]:
@@ -98,7 +109,21 @@ def _finding_row(finding_id: str, status: Status | None) -> Row:
     }
 
 
-def _print(found: Found, asked: str, told: Mapping[str, Status], searched: int) -> None:
+def missing_words(found: Found) -> str | None:
+    """Return in one line which of the words asked for are nowhere; None when all are somewhere."""
+    if found.by_word:
+        return f"Staat in geen document: {', '.join(found.absent)}." if found.absent else None
+    then = "en wat volgt lijkt er alleen in betekenis op" if found.hits else "en in betekenis komt niets in de buurt"
+    return f"Geen van deze woorden staat in wat is doorzocht, {then}."
+
+
+def _print(found: Found, asked: str, told: Mapping[str, Status], searched: int, page: int) -> None:
+    if line := missing_words(found):
+        say(line)
+    if not found.hits and found.pages:
+        there = "is 1 pagina" if found.pages == 1 else f"zijn {found.pages} pagina's"
+        say(f"Er {there} met treffers voor {asked}; pagina {page} is er niet.")
+        return
     if not found.hits:
         say(f"Gezocht in {searched} documenten: niets gevonden voor {asked}.")
         return

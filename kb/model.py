@@ -130,13 +130,18 @@ class Hit:
 class Found:
     """What a search gave: a page of hits, whether there are more, and in Dutch what could not be searched.
 
-    `suggestion` is the query with words that no letter has replaced by likely ones.
+    `suggestion` is the query with words that no letter has replaced by likely ones; `absent` are those words.
+    `pages` is how many pages there are, as far as was looked: all when there are no `more`. `by_word`: some passage
+    has one of the words; else hits are near in meaning at most.
     """
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
     notes: tuple[str, ...] = ()
     suggestion: str | None = None
+    pages: int = 0
+    by_word: bool = True
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def matches(
         fits = sorted((pair for pair in fits if pair[0] >= _LEAST), key=lambda pair: (-pair[0], pair[1]))
         sure = [pair for pair in fits if pair[0] >= _SURE]
         for score, place in fits[:_BEST]:
-            said = f"deelt woorden: {', '.join(shared(own, vectors[place]))}"
+            said = f"deelt woorden: {shared(own, vectors[place], finding.text)}"
             certain = len(sure) == 1 and score >= _SURE and offices[place] is not None
             yield _match(finding, records[place], score if certain else min(score, _SUGGESTED), said)
 

@@ -74,6 +74,11 @@ class Item:
         one, card = self.finding, self.card
         return card.day or date.max, card.id, one.start, str(one.kind), one.id
 
+    @property
+    def words(self) -> str:
+        """What `full` weighs: the sentence, and what stands just before it."""
+        return f"{self.finding.text}\n{self.said}"
+
     def link(self, to: Item, tie: Tie, *, score: float, reason: str, method: str) -> Link:
         """Return the link from this finding to an earlier one."""
         return Link(

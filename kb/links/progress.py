@@ -151,6 +151,6 @@ def _score(progress: Item, target: Item, letter_named: bool) -> float:
 
 
 def _reason(progress: Item, target: Item, letters: frozenset[str]) -> str:
-    words = ", ".join(shared(progress.full, target.full))
+    words = shared(progress.full, target.full, progress.words)
     said = "noemt de brief waarin dit staat" if is_named(target, letters) else ""
     return "; ".join(part for part in (said, f"deelt woorden: {words}" if words else "") if part)

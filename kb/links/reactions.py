@@ -56,7 +56,7 @@ def _across(shelf: Shelf, reaction: Item) -> Iterator[Answer]:
         if place == 0 and score >= _ALONE * runner_up:
             score += 0.2  # nothing else comes near
         if score >= _LEAST:
-            words = ", ".join(shared(reaction.full, target.own))
+            words = shared(reaction.full, target.own, reaction.words)
             reason = f"deelt woorden met een eerder advies: {words}"
             yield reaction.link(target, Tie.REACTS_TO, score=score, reason=reason, method="words"), reaction, target
 

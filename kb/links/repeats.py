@@ -30,7 +30,7 @@ def tie_repeat(shelf: Shelf, item: Item) -> tuple[Link, Item] | None:
     score, target = max(scored, key=lambda pair: (pair[0], pair[1].place), default=(0.0, item))
     if score < _LEAST:
         return None
-    reason = f"zegt hetzelfde met dezelfde woorden: {', '.join(shared(item.own, target.own))}"
+    reason = f"zegt hetzelfde met dezelfde woorden: {shared(item.own, target.own, item.finding.text)}"
     return item.link(target, Tie.REPEATS, score=score, reason=reason, method="words"), target
 
 

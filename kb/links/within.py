@@ -156,7 +156,7 @@ def _hit(reaction: Item, target: Item, score: float, like: float, *, doubt: bool
     if has("this_advice", reaction.finding.text) and score - like >= 0.5:
         sure, reason, method = 0.9, "verwijst naar het advies dat er vlak voor staat", "pointing"
     elif like >= _LIKE:
-        words = ", ".join(shared(reaction.own, target.own))
+        words = shared(reaction.own, target.own, reaction.finding.text)
         reason, method = f"deelt woorden met het advies: {words}", "words"
     return target, min(sure, SUGGESTED if doubt else 0.95), reason, method
 

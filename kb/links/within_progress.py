@@ -42,7 +42,7 @@ def told_of_before(progress: Item, letter: Sequence[Item]) -> Iterator[tuple[Lin
         shares, account = telling(progress.own, item.own) >= _SHARED, has("account", item.finding.text)
         sure = score if account and (shares or _points(progress.finding.text)) else min(score, _NEW)
         kept = account and progress.finding.state == "done" and item.finding.kind is Kind.COMMITMENT
-        words = ", ".join(shared(progress.own, item.own))
+        words = shared(progress.own, item.own, progress.finding.text)
         reason = f"staat na deze zin; deelt woorden: {words}" if words else "staat na deze zin"
         tie = Tie.KEEPS if kept else Tie.FOLLOWS
         yield progress.link(item, tie, score=min(sure, 0.9), reason=reason, method="order"), item

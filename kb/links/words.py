@@ -125,7 +125,9 @@ def telling(a: Vector, b: Vector) -> float:
     return sum(frozen().rarity(feature) for feature in a if feature in b)
 
 
-def shared(a: Vector, b: Vector, *, most: int = 3) -> list[str]:
-    """Return the stems that weigh most in what the two share, for showing why."""
+def shared(a: Vector, b: Vector, text: str, *, most: int = 3) -> str:
+    """Return the words that weigh most in what the two share, for showing why, as `text` (that of `a`) prints them."""
     both = sorted(((a[feature] * b[feature], feature) for feature in a if feature in b), reverse=True)
-    return [feature for _, feature in both[:most]]
+    words = reversed(_WORD.findall(text))  # so that the first one stays
+    printed = {feature: word for word in words for feature, _ in frozen().features(word.lower())}
+    return ", ".join(dict.fromkeys(printed[feature] for _, feature in both[:most] if feature in printed))

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from kb.model import Found
 from kb.query import parse
 from kb.scope import Filters, conditions, of_field, standing
+from kb.search.floor import above_floor
 from kb.search.hits import Ranked, of_findings, of_passages
 from kb.search.rank import fuse, rankings
 from kb.search.ready import ready
+from kb.words.text import stems
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase, Progress
@@ -47,10 +49,11 @@ def search(
     """Return page `page` of at most `limit` passages (or findings) that answer what was typed by word or by meaning.
 
     The query language is that of `kb.query.parse`. With `like` (id of a passage or finding, or its beginning) those
-    like it; what was typed then only says what must be there. Raises StoreError, EncoderError, ModelError, CallError.
+    like it; what was typed then only says what must be there. What has none of the words and is not near in meaning is
+    left out. Raises StoreError, EncoderError, ModelError, CallError.
     """
     from kb.search.like import likeness
-    from kb.search.suggest import suggestion
+    from kb.search.suggest import absent, suggestion
 
     asked = parse(typed)
     if limit < 1 or page < 1 or not (like or asked.plain):
@@ -62,15 +65,25 @@ def search(
     query = asked.bound(lambda field: of_field(kb.store, field), *kept)
     words, meaning, missed = rankings(kb, query, limit=max(_DEPTH, limit * page), vector=vector)
     deep = limit * page if sort is Sort.RELEVANCE and not findings else max(_DEPTH, limit * page)
-    ranked = Ranked(query, fuse(words, meaning)[: _SPARE * deep], dict(meaning), frozenset(dict(words)))
+    by_word = frozenset(dict(words))
+    ranking = fuse(words, meaning)
+    if asked.words and not like:
+        ranking = above_floor(ranking, meaning, by_word=by_word, encoder=kb.encoder.key)
+    ranked = Ranked(query, ranking[: _SPARE * deep], dict(meaning), by_word)
     if findings:
         made = of_findings(kb, ranked, kind=filters.kind, only=only)
     else:
         made = of_passages(kb, ranked, kind=filters.kind, limit=deep + 1)
     made = _by_date(made[:deep]) if sort is Sort.DATE else made
-    meant = None if like else suggestion(kb, typed, query)
-    more = len(made) > limit * page
-    return Found(hits=_numbered(made, limit=limit, page=page), more=more, notes=(*notes, *missed), suggestion=meant)
+    return Found(
+        hits=_numbered(made, limit=limit, page=page),
+        more=len(made) > limit * page,
+        notes=(*notes, *missed),
+        suggestion=None if like else suggestion(kb, typed, query),
+        pages=-(-len(made) // limit),
+        by_word=bool(words or like) or not any(map(stems, asked.words)),
+        absent=() if like else absent(kb, query),
+    )
 
 
 def _by_date(made: Sequence[Hit]) -> list[Hit]:

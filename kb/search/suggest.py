@@ -28,6 +28,12 @@ def suggestion(kb: KnowledgeBase, typed: str, query: Query) -> str | None:
     return found if found != typed else None
 
 
+def absent(kb: KnowledgeBase, query: Query) -> tuple[str, ...]:
+    """Return the words of the query that no passage has in any form, nor a part of."""
+    whole = (word for word in query.words if word not in query.prefixes and stems(word))
+    return tuple(word for word in whole if not kb.words.has(word, parts=True))
+
+
 def _known(kb: KnowledgeBase, word: str) -> bool:
     return not stems(word) or bool(stems_of_parts(word)) or kb.words.has(word)
 

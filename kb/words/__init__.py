@@ -16,7 +16,7 @@ from kb.model import Passage
 from kb.query import Condition, In, Query, parse
 from kb.store.open import StoreError
 from kb.words.ask import ranked, required
-from kb.words.text import all_parts, all_stems, given, literal, stems
+from kb.words.text import all_parts, all_stems, given, literal, stems, stems_of_parts
 
 _DUTCH = "nederlands-3"  # counts up with every change to the analysis: an index of an older make is begun anew
 _LITERAL = "letterlijk-1"
@@ -116,10 +116,11 @@ class Words:
         """Return which of these passages meet the conditions."""
         return set(self.allowed((*must, In(passages=frozenset(ids))), at_most=len(ids))[1]) if ids else set()
 
-    def has(self, word: str) -> bool:
-        """Return whether any passage has the word in some form."""
+    def has(self, word: str, *, parts: bool = False) -> bool:
+        """Return whether any passage has the word in some form, with `parts` also a part of it."""
         searcher = self._searcher()
-        return any(searcher.doc_freq(name, stem) for stem in stems(word) for name in ("parts", "context"))
+        wanted = (*stems(word), *(stems_of_parts(word) if parts else ()))
+        return any(searcher.doc_freq(name, stem) for stem in wanted for name in ("parts", "context"))
 
     def alike(self, word: str, *, distance: int, limit: int) -> list[str]:
         """Return ids of passages with a word that is at most so many letters other than this one."""

@@ -116,6 +116,12 @@ def store(settings: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture
+def every_hit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave nothing out as too far off in meaning: for tests that look where each of three passages comes."""
+    monkeypatch.setattr("kb.search.floor._FLOORS", {})
+
+
+@pytest.fixture
 def kb(settings: Settings) -> Iterator[KnowledgeBase]:
     with KnowledgeBase.open(settings) as base:
         yield base

@@ -1,8 +1,9 @@
 """Declared searches: what must be found, what must not, and in which order; each says why it failed.
 
 In search_cases/*.toml: `query`, `why` (what the case is about), `expected` (each among the first `within` hits, 3
-unless told), `forbidden` (none among the first ten), `order` (each before the next) and `filters`. A hit is named by
-the beginning of its document's name, with ": " and words that stand in its text after it where that matters.
+unless told), `forbidden` (none among the first ten), `nothing` (no hits at all), `order` (each before the next) and
+`filters`. A hit is named by the beginning of its document's name, with ": " and words that stand in its text after it
+where that matters.
 """
 
 from __future__ import annotations
@@ -82,6 +83,8 @@ def _check(kb: KnowledgeBase, case: dict[str, Any]) -> None:
         for never in case.get("forbidden", [])
         if any(_is(hit, never) for hit in hits[:10])
     ]
+    if case.get("nothing") and hits:
+        wrong.append(f"nothing must come, and {len(hits)} hits do")
     order = case.get("order", [])
     wrong += [
         f"{first!r} ({_where(hits, first)}) must come before {then!r} ({_where(hits, then)})"

@@ -15,6 +15,8 @@ from kb.follow import up_to_date
 from kb.scope import Filters
 from kb.search import Sort, search
 
+pytestmark = pytest.mark.usefixtures("every_hit")
+
 Letters = Sequence[tuple[Analysis, Path]]
 Build = Callable[..., Analysis]
 
@@ -134,3 +136,18 @@ def test_a_lagging_or_empty_index_of_meaning_is_said(
     assert found.notes == ("de zoekindex op betekenis loopt 1 wijzigingen achter; `borging index` werkt hem bij",)
     filled.sync()
     assert up_to_date(filled.store.passages, filled.vectors)
+
+
+def test_what_is_too_far_off_is_left_out(filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = search(filled, "dijken")
+    assert (len(everything.hits), everything.by_word, everything.absent) == (3, True, ())
+    monkeypatch.undo()
+    assert begins(filled, "dijken") == ["De dijken"]
+    assert begins(filled, "bescherming tegen overstroming") == ["De dijken"], "no word of it, yet near"
+    nowhere = search(filled, "fietsband plakken")
+    assert (nowhere.hits, nowhere.by_word, nowhere.absent) == ((), False, ("fietsband", "plakken"))
+    assert sorted(begins(filled, "titel:eindverslag")) == ["De gemeenten", "Een belangrijke"], (
+        "what is asked for is no word"
+    )
+    passage = everything.hits[0].passage_id
+    assert len(search(filled, "", like=passage).hits) == 2

@@ -50,6 +50,16 @@ def test_what_comes_after_is_news_once(kb: KnowledgeBase, letters: Letters, lett
     assert {hit.document for hit in only(kb).hits} == {name}
 
 
+def test_a_letter_about_something_else_is_no_news(
+    kb: KnowledgeBase, letters: Letters, letter: Build, tmp_path: Path
+) -> None:
+    take_in(kb, letters[1][1], letters[1][0])
+    kb.store.watches.add("dijken", Filters(), sequence=kb.store.passages.sequence())
+    name = "2019-01-01_BZK_paspoort.txt"
+    take_in(kb, tmp_path / "brieven" / name, letter(name, [("Paspoort", ["Een paspoort kost zestig euro."])]))
+    assert only(kb).hits == (), "near the top of a small base, and yet about something else"
+
+
 def test_a_letter_read_anew_with_more_in_it_has_changed(kb: KnowledgeBase, letter: Build, tmp_path: Path) -> None:
     name = "2019-01-01_WAT_brief.txt"
     first = [("Sluizen", ["De sluizen zijn oud."])]
@@ -70,6 +80,7 @@ def test_filters_are_kept(kb: KnowledgeBase) -> None:
     assert not kb.store.watches.remove(number)
 
 
+@pytest.mark.usefixtures("every_hit")
 def test_the_feed_grows_at_the_front(kb: KnowledgeBase, letters: Letters, tmp_path: Path) -> None:
     feed = tmp_path / "feed.xml"
     kb.store.watches.add("dijken & \x0b<sluizen>", Filters(), sequence=0)
