@@ -46,7 +46,7 @@ def kind_and_voice(
     start = f"{opening}\n{text[:_OPENING]}"
     kind = _kind(start, text, blocks, head, pages)
     printed = _voice(start, kind, head)
-    own = None if printed else _own_words(text, head)
+    own = None if printed else _own_words(text, kind, head)
     return kind, printed or own or Voice.GOVERNMENT, own is not None
 
 
@@ -78,11 +78,12 @@ def _voice(start: str, kind: DocumentKind, head: Letterhead) -> Voice | None:
     return None
 
 
-def _own_words(text: str, head: Letterhead) -> Voice | None:
+def _own_words(text: str, kind: DocumentKind, head: Letterhead) -> Voice | None:
     """Return who speaks by how the text speaks of itself, where no sender is printed; None where that is not sure."""
     cues = _cues()["own_words"]
     if head.office or cues["government"].search(text):
         return None
-    if len(cues["adviser"].findall(text)) < _TELLING:
+    unsent = kind is DocumentKind.OTHER and not head.ministry
+    if len(cues["adviser"].findall(text)) < _TELLING and not (unsent and len(cues["advice"].findall(text)) >= _TELLING):
         return None
     return Voice.AUDITOR if cues["auditor"].search(text) else Voice.ADVISER

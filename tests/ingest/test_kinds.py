@@ -47,6 +47,8 @@ SPOKEN = [
         False,
     ),
     ("De raad zegt: onze aanbeveling geldt, wij adviseren haast. Die neem ik over.", None, Voice.GOVERNMENT, False),
+    ("Het eerste advies gaat over haast, het tweede advies over geld.", None, Voice.ADVISER, True),
+    ("Het eerste advies gaat over haast, het tweede advies deel ik niet.", None, Voice.GOVERNMENT, False),
     ("Wij adviseren haast, schrijft de raad.", None, Voice.GOVERNMENT, False),
 ]
 
