@@ -19,7 +19,7 @@ from kb.links import FACT, tie
 from kb.model import Link, Tie
 
 _LETTERS = ROOT / "corpus" / "written_letters"
-_PAIRS = ROOT / "corpus" / "labels_links" / "written.jsonl"
+ROWS = ROOT / "corpus" / "labels_links" / "written.jsonl"
 _KINDS = {Tie.REACTS_TO: Kind.REACTION, Tie.FOLLOWS: Kind.PROGRESS}
 _ATTRIBUTES = ("stance", "state", "awaits")
 
@@ -93,7 +93,7 @@ def lines(links: list[Link], rows: list[Row], *, missed: bool) -> Iterator[str]:
 
 def main(*, missed: bool) -> None:
     """Print the scores of the tuned and the held letters."""
-    rows = [json.loads(line) for line in _PAIRS.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in ROWS.read_text("utf-8").splitlines()]
     documents, findings = read(dict.fromkeys(row["document"] for row in rows))
     links = sorted(tie(documents, findings), key=lambda link: (-link.score, link.id))
     for name, held in (("tuned", False), ("held", True)):

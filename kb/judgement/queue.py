@@ -15,7 +15,7 @@ from kb.model import Link
 from kb.status import Status, derive
 from kb.store import Store
 
-_DOUBT = 0.25  # how far from FACT a link's score may be and still be in doubt
+_DOUBT = 0.45  # how far from FACT a score may be and still be in doubt: suggestions lie at 0.14, weak facts at 0.90
 _TRIED = 20  # links that are tried for each that is shown: many change nothing
 _SHARE = 3  # one in so many places is for a finding
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Finding, Kind
+from kb.links.calibration import calibrated
 from kb.links.items import Answer, Item, Letter, Repeated, items_of
 from kb.links.progress import tie_progress
 from kb.links.reactions import tie_reactions
@@ -46,14 +47,14 @@ def tie_letter(shelf: Shelf, items: Sequence[Item]) -> list[Link]:
     for item in items:
         again = tie_repeat(shelf, item)
         if again:
-            link, target = again
+            link, target = calibrated(again[0]), again[1]
             links.append(link)
             if link.score >= FACT:
                 repeated[item.finding.id] = [(target, link.score), *_chain(shelf, target)]
     answers = [*tie_reactions(shelf, items, repeated)]
-    links += (link for link, _, _ in answers)
-    links += _progress(shelf, items, answers, repeated)
-    links += tie_same_answers(shelf, [answer for answer in answers if answer[0].score >= FACT])
+    links += (calibrated(link) for link, _, _ in answers)
+    links += map(calibrated, _progress(shelf, items, answers, repeated))
+    links += map(calibrated, tie_same_answers(shelf, [answer for answer in answers if answer[0].score >= FACT]))
     best: dict[str, Link] = {}
     for link in links:
         if link.id not in best or link.score > best[link.id].score:

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.model import Box, Document, Finding, Kind, Letterhead
 from kb.links import FACT, tie
+from kb.links.calibration import calibrated
 from kb.links.cues import data, has, letter_days, numbers
 from kb.links.items import items_of
 from kb.links.keys import CANDIDATES, WINDOW
@@ -277,3 +278,11 @@ def test_words_that_all_advices_share_do_not_tell_them_apart() -> None:
     letter = letter_of("nader-rapport", date(2021, 5, 1), *points)
     pairs = {(f"nader-rapport/{place + 1}", f"nader-rapport/{place}") for place in (0, 2, 4)}
     assert _facts(_tie(letter), Tie.REACTS_TO) == pairs
+
+
+@pytest.mark.parametrize("score", [0.0, 0.3, 0.4999, 0.5, 0.62, 0.95, 0.99])
+def test_what_a_score_means_keeps_the_order_and_what_is_a_fact(score: float) -> None:
+    link = Link(id="", tie=Tie.KEEPS, source="", target="", score=score, reason="", method="")
+    meant = calibrated(link).score
+    assert (meant >= FACT) is (score >= FACT)
+    assert 0 <= calibrated(replace(link, score=max(0.0, score - 0.1))).score <= meant < 1
