@@ -1,4 +1,4 @@
-"""Dutch counts: "1 bestand", "3 bestanden"."""
+"""Numbers as Dutch has them: "1 bestand", "3 bestanden", "0,45"."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ _MANY = {
 def counted(number: int, word: str) -> str:
     """Return a count with its word, which is one of those above."""
     return f"{number} {word if number == 1 else _MANY[word]}"
+
+
+def score(value: float) -> str:
+    """Return a score with two decimals after a comma."""
+    return f"{value:.2f}".replace(".", ",")

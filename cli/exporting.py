@@ -29,9 +29,10 @@ def export_all(what: str, *, format: str | None, to: Path | None, confirmed: boo
     format = format or _by_name(to)
     if format == "xlsx" and to is None and sys.stdout.isatty():
         refuse("een werkboek past niet op het scherm; geef een bestand: --to lijst.xlsx")
-    if what not in _WHAT or (confirmed and what in ("documents", "ties")):
-        which = ", ".join(_WHAT)
-        refuse(f"onbekend onderdeel {what!r}; kies uit {which}; --confirmed niet bij documents en ties")
+    if what not in _WHAT:
+        refuse(f"onbekend onderdeel {what!r}; kies uit {', '.join(_WHAT)}")
+    if confirmed and what in ("documents", "ties"):
+        refuse(f"--confirmed kan niet bij {what}: een mens beoordeelt vondsten en banden; kies findings of links")
     with opened() as kb:
         from kb.export import DOCUMENT_KEYS, JUDGED_LINK_KEYS, LISTED_KEYS, TIE_KEYS, document_row, export
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import score
 from cli.knowledge import opened
 from cli.labels import label
 from cli.output import Format, complain, emit, say, table
@@ -98,7 +99,7 @@ def _stand(status: Status | None) -> str | None:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    what = f"{label(row['kind'])} ({row['score']:.2f}, {row['reason']})"
+    what = f"{label(row['kind'])} ({score(float(str(row['score'])))}, {row['reason']})"
     about = f"“{row['about_text']}”\n{row['about_document']}, p. {row['about_page']}" if row["about"] else ""
     change = f"{_words(row['now'])} → {_words(row['then'])}" if row["now"] else "verwerpen haalt haar uit de lijsten"
     return str(row["id"]), f"{what}\n“{row['text']}”\n{row['document']}, p. {row['page']}", about, change

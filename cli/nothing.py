@@ -28,7 +28,11 @@ def tell_nothing(
 
     `what` is the list, `chosen` the options that narrowed it, `without` how many there are without these.
     """
-    line = nothing(store, what, as_of=as_of, chosen=chosen, without=without, hints=hints)
+    told(nothing(store, what, as_of=as_of, chosen=chosen, without=without, hints=hints), format=format)
+
+
+def told(line: str, *, format: Format | Paper) -> None:
+    """Print the line that says why nothing is there: to people on standard output, else on standard error."""
     if format in (Format.JSONL, Format.CSV, Paper.JSONL, Paper.CSV):
         complain(line)
     else:
@@ -39,12 +43,13 @@ def nothing(
     store: Store,
     what: str,
     *,
+    sought: str = "",
     as_of: date | None = None,
     chosen: Sequence[str] = (),
     without: Callable[[], int] = lambda: 0,
     hints: Iterable[str] = (),
 ) -> str:
-    """Return in one line why a list is empty."""
+    """Return in one line why a list is empty; `sought`: after what was looked."""
     every = store.lists.span()
     if not every.documents:
         return "de kennisbank is leeg; neem eerst brieven op: `borging ingest MAP`"
@@ -52,7 +57,8 @@ def nothing(
         why = f"toen was nog geen brief bekend; de kennisbank telt {_known(every)}"
         return f"{what}: niets, want {why}; kies een latere dag"
     searched = store.lists.span(last=as_of)
-    parts = [f"{what}: niets gevonden{' met ' + ', '.join(chosen) if chosen else ''}", f"gezocht in {_known(searched)}"]
+    limited = f" ({', '.join(chosen)})" if chosen else ""
+    parts = [f"{what}: niets gevonden{sought}{limited}", f"gezocht in {_known(searched)}"]
     more = without() if chosen else 0
     if more:
         parts.append(f"zonder die keuze {'is er' if more == 1 else 'zijn er'} {more}")

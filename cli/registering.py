@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.counted import counted
+from cli.counted import counted, score
 from cli.knowledge import opened
 from cli.output import complain, day, say
 
@@ -138,7 +138,7 @@ def record_lines(match: Match) -> list[str]:
         ("gedaan op", day(record.made)),
         ("uiterlijk", record.due and day(record.due)),
         ("verwant", related),
-        ("band", f"{match.score:.2f}, {match.reason}"),
+        ("band", f"{score(match.score)}, {match.reason}"),
     )
     return [f"  {name:<10} {value}" for name, value in facts if value]
 

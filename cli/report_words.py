@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from cli.counted import counted
+from cli.counted import counted, score
 from cli.labels import label
 from cli.output import day
 from cli.status_cells import BESIDE, silence, term
@@ -47,7 +47,7 @@ def report_words(report: Report) -> Words:
             (
                 _TIES[tie.tie],
                 f"{letter.name}, p. {tie.page}, {day(letter.letterhead.day)}: “{tie.text}” "
-                f"({tie.score:.2f}, {tie.reason})",
+                f"({score(tie.score)}, {tie.reason})",
             )
             for tie, letter in report.ties
         ),
@@ -137,7 +137,7 @@ def _told(evidence: Evidence) -> Words:
     finding, link = evidence.finding, evidence.link
     key = finding.stance or finding.state or "unknown"
     what = "Reactie" if finding.kind is Kind.REACTION else "Voortgang"
-    sure = "door een mens aanvaard" if link.method == "person" else f"band {link.score:.2f}"
+    sure = "door een mens aanvaard" if link.method == "person" else f"band {score(link.score)}"
     return _step(what, key, finding, evidence.day, f"{sure}: {link.reason}")
 
 

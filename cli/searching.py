@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.counted import counted
+from cli.filtering import filter_words
 from cli.knowledge import answering
 from cli.labels import label
+from cli.nothing import nothing
 from cli.output import Format, complain, day, emit, say, table
 from cli.progress import stages
 
@@ -59,12 +62,15 @@ def show_hits(
         )
         told = beside(kb.store, (one for hit in found.hits for one in hit.findings), as_of=date.today())
         searched = kb.store.counts()["documents"]
+        asked = repr(query or "") if like is None else f"wat lijkt op {like}"
+        empty = nothing(kb.store, "Zoeken", sought=f" voor {asked}", chosen=filter_words(filters))
     for note in found.notes:
         complain(note)
     if format is not Format.TABLE:
-        emit((hit_row(hit, told) for hit in found.hits), HIT_KEYS, format=format)
+        if not emit((hit_row(hit, told) for hit in found.hits), HIT_KEYS, format=format):
+            complain(_beyond(found, asked, page) or empty)
         return
-    _print(found, repr(query or "") if like is None else f"wat lijkt op {like}", told, searched, page)
+    _print(found, asked, told, searched, _beyond(found, asked, page) or empty)
     for line in _after(found, page):
         say(line)
 
@@ -117,19 +123,23 @@ def missing_words(found: Found) -> str | None:
     return f"Geen van deze woorden staat in wat is doorzocht, {then}."
 
 
-def _print(found: Found, asked: str, told: Mapping[str, Status], searched: int, page: int) -> None:
+def _beyond(found: Found, asked: str, page: int) -> str | None:
+    """Return that a page is beyond the last, where it is."""
+    if found.hits or not found.pages:
+        return None
+    there = "is 1 pagina" if found.pages == 1 else f"zijn {found.pages} pagina's"
+    return f"Er {there} met treffers voor {asked}; pagina {page} is er niet."
+
+
+def _print(found: Found, asked: str, told: Mapping[str, Status], searched: int, empty: str) -> None:
     if line := missing_words(found):
         say(line)
-    if not found.hits and found.pages:
-        there = "is 1 pagina" if found.pages == 1 else f"zijn {found.pages} pagina's"
-        say(f"Er {there} met treffers voor {asked}; pagina {page} is er niet.")
-        return
     if not found.hits:
-        say(f"Gezocht in {searched} documenten: niets gevonden voor {asked}.")
+        say(empty)
         return
     rows = ((str(hit.rank), marked(hit), source_of(hit), _why(hit, told)) for hit in found.hits)
     first, last = found.hits[0].rank, found.hits[-1].rank
-    title = f"Treffers voor {asked}: {first} tot en met {last}, gezocht in {searched} documenten"
+    title = f"Treffers voor {asked}: {first} tot en met {last}, gezocht in {counted(searched, 'document')}"
     table(title, (("#", None), ("Passage", 6), ("Bron", 3), ("Waarom", 3)), rows)
 
 

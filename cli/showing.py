@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from cli.counted import score
 from cli.existing import must_exist
 from cli.knowledge import answering
 from cli.labels import label
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from kb.judgement import Standing
     from kb.model import Link
     from kb.store import Store
+
+
+_UNSAID = "niet genoemd"
 
 
 def show_one(id: str, *, as_of: datetime | None) -> None:
@@ -60,12 +64,12 @@ def _finding(store: Store, finding: Finding, document: Document | None) -> None:
     say(f"{finding.document}, p. {finding.page}, {day(head.day if head else None)}")
     for name, value in (
         ("brief", document and document.title),
-        ("wie", finding.actor),
-        ("aan wie", finding.addressee),
-        ("nader", "; ".join(nature(finding).splitlines())),
-        ("uiterlijk", finding.due_to and day(finding.due_to)),
+        ("wie", finding.actor or _UNSAID),
+        ("aan wie", finding.addressee or _UNSAID),
+        *(("nader", value) for value in ("; ".join(nature(finding).splitlines()),) if value),
+        ("uiterlijk", day(finding.due_to) if finding.due_to else _UNSAID),
         ("herkend", f"aan {reason(finding)}"),
-        ("regel", f"{finding.rule} (score {finding.score:.2f})"),
+        ("regel", f"{finding.rule} (score {score(finding.score)})"),
         ("bestand", ", ".join(map(str, store.sources(finding.document_id)))),
         *_doubts(head),
         *((name.lower(), value) for name, value in (more_of_letterhead(document) if document else ())),
@@ -105,7 +109,7 @@ def _link(store: Store, link: Link, stands: Standing) -> None:
     from kb.judgement import said
 
     (judged,) = stands.judged([link], rejected=True, among=())
-    say(f"Band {link.id}: {label(link.tie)} ({judged.score:.2f}, {judged.reason})")
+    say(f"Band {link.id}: {label(link.tie)} ({score(judged.score)}, {judged.reason})")
     for end in (link.source, link.target):
         for finding in store.pick.findings([end]):
             say(f"  “{finding.text}”\n  {finding.document}, p. {finding.page}, {finding.id}")
@@ -171,7 +175,7 @@ def _links(store: Store, finding: Finding, stands: Standing, as_of: date) -> Non
             continue
         sure = "" if link.score >= FACT else "misschien: " if link.score else "verworpen: "
         direction = label(link.tie) if forward else f"hierop: {label(other.kind)} die {_backward(label(link.tie))}"
-        say(f"\n{sure}{direction} ({link.score:.2f}, {link.reason}), band {link.id}")
+        say(f"\n{sure}{direction} ({score(link.score)}, {link.reason}), band {link.id}")
         say(f"  “{other.text}”\n  {other.document}, p. {other.page}, {other.id}")
 
 

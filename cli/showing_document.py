@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cli.counted import counted
+from cli.counted import counted, score
 from cli.labels import label
 from cli.output import day, say
 from cli.progress import busy
@@ -47,7 +47,7 @@ def show_document(store: Store, document: Document, *, as_of: date) -> None:
         other = known[one.target if forward else one.source]
         sure = "" if one.score >= FACT else "misschien: "
         words = (_FORWARD if forward else _BACKWARD)[one.tie]
-        say(f"\n{sure}{words}: {other.name}, {day(other.letterhead.day)} ({one.score:.2f}, {one.reason})")
+        say(f"\n{sure}{words}: {other.name}, {day(other.letterhead.day)} ({score(one.score)}, {one.reason})")
         say(f"  “{one.text}”\n  {known[one.said_in].name}, p. {one.page}")
     if not ties:
         say(f"\nMet geen ander stuk verbonden; gezocht in {counted(store.lists.span(last=as_of).documents, 'stuk')}.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cli.counted import score
 from cli.labels import label
 from cli.output import day
 from kb.export import FINDING_KEYS, Row, also_cell, finding_row, verdict_cell
@@ -108,7 +109,7 @@ def _iso(value: date | None) -> str | None:
 
 def cited(finding: Finding, when: date | None) -> str:
     """Return where a finding stands: file, page, date and its number; and its score where that is low."""
-    doubt = f"\nonzeker: score {finding.score:.2f}".replace(".", ",") if is_doubtful(finding) else ""
+    doubt = f"\nonzeker: score {score(finding.score)}" if is_doubtful(finding) else ""
     return f"{finding.document}, p. {finding.page}\n{day(when)}\n{finding.id}{doubt}"
 
 

@@ -54,7 +54,7 @@ def test_one_document_is_told_the_same_as_all_together(rows: Rows, corpus_data: 
 
 def test_show_takes_a_part_of_a_name_and_tells_both_ways(run: Run) -> None:
     shown = run("show", "Eindrapport Eén").stdout
-    assert f"aangeboden met: {OFFER}, 05-09-2017 (0.90, noemt de titel “De drempel voorbij”" in shown
+    assert f"aangeboden met: {OFFER}, 05-09-2017 (0,90, noemt de titel “De drempel voorbij”" in shown
     assert f"beantwoord in: {ANSWER}, 17-04-2018" in shown
     assert f"biedt aan: {REPORT}, 19-06-2017" in run("show", OFFER).stdout
 
