@@ -35,7 +35,9 @@ _TITLES = {
 def show_changes(*, since: date, to: date, confirmed: bool, format: Format) -> None:
     """Print what changed after `since`, up to and including `to`."""
     if since >= to:
-        refuse(f"--since {since} ligt niet vóór --to {to}; kies een vroegere dag")
+        refuse(
+            f"--since {since} ligt niet vóór {'vandaag,' if to == date.today() else '--to'} {to}; kies een vroegere dag"
+        )
     with answering() as kb:
         from kb.changes import changes
 

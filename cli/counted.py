@@ -5,7 +5,7 @@ from __future__ import annotations
 _MANY = {
     "bestand": "bestanden", "vondst": "vondsten", "band": "banden", "document": "documenten", "pagina": "pagina's",
     "zin": "zinnen", "passage": "passages", "regel": "regels", "toezegging": "toezeggingen", "citaat": "citaten",
-    "bronbestand": "bronbestanden", "stuk": "stukken", "brief": "brieven", "punt": "punten",
+    "bronbestand": "bronbestanden", "stuk": "stukken", "brief": "brieven", 
 }  # fmt: skip
 
 

@@ -62,9 +62,11 @@ def together(chosen: Sequence[str], *clashes: tuple[str, str]) -> None:
 
 def full_name(ministry: str) -> str:
     """Return the name of a ministry by its code or part of its name; leave with exit code 2 when there is none."""
-    from ingest.ministries import ministry_called
+    from ingest.ministries import ministries, ministry_called
+    from kb.fold import fold
 
-    found = ministry_called(ministry)
+    alike = (one for one in reversed(ministries()) if fold(ministry.strip()) in fold(one.name))
+    found = ministry_called(ministry) or (next(alike, None) if ministry.strip() else None)
     if found is None:
         refuse(f"onbekend ministerie {ministry!r}; geef een afkorting of een deel van de naam, zoals BZK of Financiën")
     return found.name

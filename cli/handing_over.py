@@ -117,7 +117,8 @@ def _place(finding: Finding) -> Row:
 
 def _markdown(title: str, found: Sequence[Left]) -> Iterator[str]:
     yield f"# {title}\n"
-    yield f"{len(found)} open punten. Elk citaat staat letterlijk in het genoemde document.\n"
+    points = "1 open punt" if len(found) == 1 else f"{len(found)} open punten"
+    yield f"{points}. Elk citaat staat letterlijk in het genoemde document.\n"
     for name, ones in _by_ministry(found):
         yield f"## {name}\n"
         for one in ones:

@@ -111,25 +111,33 @@ def print_statuses(
         if not told:
             empty()
         return 0
+    rows, others = _table_rows(pages, fits, shape, asked.limit, beside, aside)
+    if not rows:
+        empty()
+        return others
+    more = len(rows) > asked.limit
+    count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))
+    table(f"{shape.title}: {count}, stand op {asked.as_of:%d-%m-%Y}", shape.columns, rows[: asked.limit])
+    return others
+
+
+def _table_rows(
+    pages: Pages, fits: Fits, shape: Shape, limit: int, beside: Beside, aside: Fits
+) -> tuple[list[list[str]], int]:
+    """Return the rows, one more than `limit` where there are more, and how many of the pages seen fit `aside`."""
     rows: list[list[str]] = []
     seen: set[str] = set()
-    others, more = 0, False
+    others = 0
     for ids, view in pages:
         groups = list(_groups(ids, view, seen))
         others += sum(aside(view, status) for group in groups for status in group)
         fitting = ((next((one for one in group if fits(view, one)), None), group) for group in groups)
-        found = [(shown, group) for shown, group in fitting if shown]
+        found = [(shown, group) for shown, group in fitting if shown][: limit + 1 - len(rows)]
         promises = beside([shown for shown, _ in found], view.ground)
         rows += (shape.row(shown, group, view, promises.get(shown.finding.id, ())) for shown, group in found)
-        if len(rows) > asked.limit:
-            more = True
+        if len(rows) > limit:
             break
-    if not rows:
-        empty()
-        return others
-    count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))
-    table(f"{shape.title}: {count}, stand op {asked.as_of:%d-%m-%Y}", shape.columns, rows[: asked.limit])
-    return others
+    return rows, others
 
 
 def _groups(ids: Iterable[str], view: Overview, seen: set[str]) -> Iterator[tuple[Status, ...]]:

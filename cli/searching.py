@@ -49,17 +49,11 @@ def show_hits(
         from kb.search import Sort, search
         from kb.search.beside import beside
 
+        sort = Sort.DATE if by_date else Sort.RELEVANCE
         found = search(
-            kb,
-            query or "",
-            filters=filters,
-            findings=findings,
-            like=like,
-            sort=Sort.DATE if by_date else Sort.RELEVANCE,
-            limit=limit,
-            page=page,
+            kb, query or "", filters=filters, findings=findings, like=like, sort=sort, limit=limit, page=page,
             progress=progress,
-        )
+        )  # fmt: skip
         told = beside(kb.store, (one for hit in found.hits for one in hit.findings), as_of=date.today())
         searched = kb.store.counts()["documents"]
         asked = repr(query or "") if like is None else f"wat lijkt op {like}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kb.scope import Filters
     from kb.watch import News
 
+_NONE = 'Er staan geen vragen; `borging watch add "…"` zet er een.'
 WATCH_KEYS = ("number", "query", "filters", "added", "ran")
 
 
@@ -45,7 +46,7 @@ def show_watches(*, format: Format) -> None:
         emit(map(_row, watches), WATCH_KEYS, format=format)
         return
     if not watches:
-        say('Er staan geen vragen; `borging watch add "…"` zet er een.')
+        say(_NONE)
         return
     rows = (
         (
@@ -111,7 +112,10 @@ def _feed(path: Path, every: Iterable[News]) -> None:
 def _print(every: Iterable[News]) -> None:
     from cli.searching import marked, source_of
 
-    for one in every:
+    told = list(every)
+    if not told:
+        say(_NONE)
+    for one in told:
         title = f"Vraag {one.watch.number}, {one.watch.query!r}: {len(one.hits)} nieuw"
         if not one.hits:
             say(f"{title}.")
