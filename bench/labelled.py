@@ -1,15 +1,17 @@
 """All documents with labelled sentences that are at hand: what training and measuring share.
 
 Origins: `gold` and `labels` are real letters, read beside the checkout (../shared/data) and left out where absent;
-`corpus` is our own dossier, `written` our own sentences, each a document of one sentence.
+`corpus` is our own dossier, `letters` whole letters and reports that we wrote, `written` our own sentences, each a
+document of one sentence.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from bench.findings import sources
 from bench.labels import digest
 from bench.rules import scorer
 from ingest.language.sentences import sentences
-from ingest.model import Box, Document, DocumentKind, Kind, Region, Sentence, Voice
+from ingest.model import Block, Box, Document, DocumentKind, Kind, Region, Sentence, Voice
 from ingest.read import read
 
 ROOT = Path(__file__).parents[1]
@@ -70,9 +72,11 @@ def own() -> Iterator[Labelled]:
     """Yield what we wrote ourselves."""
     for path in sorted((ROOT / "corpus" / "gold" / "sentences").glob("*.jsonl")):
         yield _by_words("corpus", next((ROOT / "corpus").glob(f"{path.stem}.*")), path)
+    for path in sorted((ROOT / "corpus" / "written_letters").glob("*.jsonl")):
+        yield _together("letters", path.stem, tuple(_rows(path)))
     for path in sorted((ROOT / "corpus" / "written").glob("*.jsonl")):
         for at, row in enumerate(_rows(path)):
-            yield _alone(f"{path.stem} {at // _TOGETHER}", row)
+            yield _together("written", f"{path.stem} {at // _TOGETHER}", (row,))
 
 
 def by_hash(origin: str, source: Path, labels: Path) -> Labelled:
@@ -109,22 +113,37 @@ def _by_words(origin: str, source: Path, labels: Path) -> Labelled:
     return Labelled(origin, source.name, document, cut, judged)
 
 
-def _alone(group: str, row: Row) -> Labelled:
-    document = Document(id=group, name=group, kind=DocumentKind.LETTER, voice=Voice(row["voice"]))
-    sentence = Sentence(
+def _together(origin: str, group: str, rows: Sequence[Row]) -> Labelled:
+    """Return the document that rows of ours make, a block and a sentence each."""
+    starts = list(accumulate((len(row["t"]) + 1 for row in rows), initial=0))
+    spans = [(start, start + len(row["t"])) for start, row in zip(starts, rows, strict=False)]
+    document = Document(
         id=group,
+        name=group,
+        kind=DocumentKind.LETTER,
+        voice=Voice(rows[0]["voice"]),
+        text="\n".join(row["t"] for row in rows),
+        blocks=tuple(Block(*span, voice=Voice(row["voice"])) for span, row in zip(spans, rows, strict=True)),
+    )
+    cut = tuple(_sentence(group, at, span, row) for at, (span, row) in enumerate(zip(spans, rows, strict=True)))
+    return Labelled(origin, group, document, cut, {at: judgement(row) for at, row in enumerate(rows)})
+
+
+def _sentence(group: str, at: int, span: tuple[int, int], row: Row) -> Sentence:
+    return Sentence(
+        id=f"{group} {at}",
         document_id=group,
-        ordinal=0,
+        ordinal=at,
         text=row["t"],
-        start=0,
-        end=len(row["t"]),
+        start=span[0],
+        end=span[1],
         page=1,
         box=_NOWHERE,
         region=Region.ITEM if "lead_in" in row else Region.BODY,
+        block=at,
         heading=row.get("heading"),
         lead_in=row.get("lead_in"),
     )
-    return Labelled("written", group, document, (sentence,), {0: judgement(row)})
 
 
 def _rows(path: Path) -> Iterator[Row]:
