@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from bench.joining import FOLDS
 from bench.labelled import labelled
-from bench.training import FOLDS, Sample, fold, samples, train
+from bench.training import Sample, fold, samples, train
 from ingest.findings import find
 from ingest.findings.classifier import Classifier
 from ingest.language.sentences import sentences
@@ -54,7 +55,7 @@ def judged(known: Sequence[Sample]) -> Iterator[Judged]:
     for sample in known:
         model = by[fold(sample.group)]
         scores = model.joined(sample.clues, sample.support)
-        listed = (kind for kind in Kind if sample.support[kind][0] or scores[kind] >= model.thresholds[kind])
+        listed = (kind for kind in Kind if model.lists(kind, scores[kind], backed=sample.support[kind][0] > 0))
         yield Judged(sample, scores, frozenset(listed))
 
 

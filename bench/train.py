@@ -27,7 +27,7 @@ def write(model: Classifier, path: Path) -> None:
         kinds=np.frombuffer("\n".join(Kind).encode(), np.uint8),
         weights=model.weights.astype(np.float16),
         final=model.final,
-        thresholds=np.array([model.thresholds[kind] for kind in Kind]),
+        cuts=np.array([model.cuts[kind] for kind in Kind]),
     )
 
 
@@ -44,8 +44,8 @@ def main() -> None:
     write(model, out)
     print(f"{out}: {out.stat().st_size / 1024:.0f} KiB, {len(model.rows)} clues, from {dict(origins)}")
     for at, kind in enumerate(Kind):
-        joined = " ".join(f"{weight:.2f}" for weight in model.final[at])
-        print(f"{kind:15s} from {model.thresholds[kind]:.2f} on; joined by {joined}")
+        cuts, joined = model.cuts[kind], " ".join(f"{weight:.2f}" for weight in model.final[at])
+        print(f"{kind:15s} from {cuts.add:.2f} on, {cuts.keep:.2f} where a rule matches; joined by {joined}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +25,28 @@ _MANY = 3  # more rules than this add nothing
 _SHOWN = 3  # words that a reason names
 
 
+class Cuts(NamedTuple):
+    """Probabilities from which on a kind is listed: `add` where no rule matches, `keep` where one does."""
+
+    add: float
+    keep: float
+
+
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """`weights` has a row for each clue and a column for each kind; `final` weighs what `joint` gives, to log odds
-    (rows: kinds); what no rule backs is listed from `thresholds` (probabilities) on.
+    (rows: kinds); `cuts` says from which probability on a kind is listed.
     """
 
     rows: Mapping[str, int]
     weights: NDArray[np.float32]
     final: NDArray[np.float32]
-    thresholds: Mapping[Kind, float]
+    cuts: Mapping[Kind, Cuts]
+
+    def lists(self, kind: Kind, score: float, *, backed: bool) -> bool:
+        """Return whether a sentence counts as a finding of a kind, where a rule matches or none does."""
+        cuts = self.cuts[kind]
+        return score >= (cuts.keep if backed else cuts.add)
 
     def scores(self, clues: frozenset[str], look: Look) -> dict[Kind, float]:
         """Return the probability of each kind, 0 to 1; the same whatever else is scored."""
@@ -98,7 +111,7 @@ def read_weights(path: Path) -> Classifier:
             rows={clue: row for row, clue in enumerate(clues)},
             weights=held["weights"].astype(np.float32),
             final=held["final"],
-            thresholds=dict(zip(Kind, map(float, held["thresholds"]), strict=True)),
+            cuts={kind: Cuts(*map(float, cuts)) for kind, cuts in zip(Kind, held["cuts"], strict=True)},
         )
 
 

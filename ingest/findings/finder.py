@@ -37,7 +37,7 @@ def find(document: Document, sentences: Sequence[Sentence], *, by: Classifier | 
     above: dict[tuple[Kind, str], str] = {}
     for look, said in clued(looks(document, sentences)):
         for kind, score in model.scores(said, look).items():
-            listed = kind in look.hits or score >= model.thresholds[kind]
+            listed = model.lists(kind, score, backed=kind in look.hits)
             if listed and _may_be(kind, look.sentence):
                 seen[kind, look.sentence.text] += 1
                 why = None if kind in look.hits else model.reason(said, kind)

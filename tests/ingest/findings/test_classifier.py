@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.findings import find
-from ingest.findings.classifier import classifier
+from ingest.findings.classifier import Cuts, classifier
 from ingest.findings.finder import clued, looks
 from ingest.model import Box, Document, Finding, Kind, Sentence, Voice
 from ingest.pipeline import analyse
@@ -40,8 +41,8 @@ def test_the_shipped_weights_load_and_know_every_kind() -> None:
     model = classifier()
     assert len(model.rows) == len(model.weights) > 1000
     assert model.weights.shape[1] == len(Kind) == len(model.final)
-    assert set(model.thresholds) == set(Kind)
-    assert all(0 < threshold <= 1 for threshold in model.thresholds.values())
+    assert set(model.cuts) == set(Kind)
+    assert all(0 <= cuts.keep <= cuts.add <= 1 for cuts in model.cuts.values())
 
 
 def test_a_score_depends_on_the_sentence_and_its_neighbours_only() -> None:
@@ -73,7 +74,15 @@ def test_what_only_the_classifier_finds_names_words_of_the_sentence(of_the_corpu
         assert all(word in words for phrase in named for word in phrase.split()), finding
 
 
-def test_rules_decide_and_the_classifier_adds(of_the_corpus: list[Finding]) -> None:
+def test_what_is_listed_is_as_sure_as_its_kind_asks(of_the_corpus: list[Finding]) -> None:
     model = classifier()
     for finding in of_the_corpus:
-        assert not finding.rule.startswith("model") or finding.score >= model.thresholds[finding.kind]
+        assert model.lists(finding.kind, finding.score + 0.001, backed=not finding.rule.startswith("model")), finding
+
+
+def test_a_rule_that_matches_what_is_hardly_likely_is_not_followed() -> None:
+    shipped = classifier()
+    sentence = cut("Ik zal uw Kamer voor de zomer informeren.")
+    for cuts, count in ((Cuts(add=1.0, keep=0.0), 1), (Cuts(add=1.0, keep=1.0), 0)):
+        found = find(document(), sentence, by=replace(shipped, cuts=dict.fromkeys(Kind, cuts)))
+        assert sum(finding.kind is Kind.COMMITMENT for finding in found) == count
