@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kb.store import Store
     from kb.store.vectors import VectorStore
     from kb.vectors import Vectors
+    from kb.vectors.rows import Rows
     from kb.vectors.scan import Held
     from kb.words import Words
 
@@ -66,6 +67,15 @@ class KnowledgeBase:
 
         return Vectors.open(**self._place())
 
+    @cached_property
+    def rows(self) -> Rows:
+        """The vectors side by side in a file, for those of some passages."""
+        from kb.vectors.rows import Rows
+
+        encoder = self.encoder
+        folder = self.settings.data / "vectors"
+        return Rows(folder, self.store.vectors, model=encoder.key, dimensions=encoder.dimensions)
+
     def held(self) -> Held:
         """All vectors in memory, read again when more were made or passages changed: for a store that is small."""
         from kb.vectors.scan import hold
@@ -94,6 +104,7 @@ class KnowledgeBase:
         with alone(self.settings.data):
             self.store.vectors.prune()
             self.words.clear()
+            self.rows.clear()
             self._drop_vectors()
             self.__dict__["vectors"] = Vectors.anew(**self._place())
             self._sync(progress)
@@ -131,6 +142,7 @@ class KnowledgeBase:
         self._sync_words(progress)
         vectors = self.vectors  # opened before: a wrong model must be said before an hour of encoding
         until = self._encode(progress)
+        follow(self.store.passages, self.rows, stage="vectoren", until=until, progress=progress)
         follow(self.store.passages, vectors, stage="betekenis", until=until, progress=progress)
 
     def _sync_words(self, progress: Progress | None) -> None:
@@ -159,7 +171,7 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of the database and the indexes."""
         self._drop_vectors()
-        for name in ("words", "encoder"):
+        for name in ("words", "rows", "encoder"):
             self.__dict__.pop(name, None)
         self.store.close()
 

@@ -19,8 +19,8 @@ Ranking = list[tuple[str, float]]
 _WORDS = 0.35  # the share of words, chosen by measurement: see docs/search.md
 # Up to so many passages all vectors are held in memory and compared with: exact, and quicker than to open Chroma.
 _HELD = 20_000
-# Up to so many that a filter lets through are looked up one by one and compared with: exact.
-_READ = 5_000
+# Up to so many that a filter lets through are looked up and compared with: exact.
+_READ = 20_000
 _OVER = 4  # how many times more neighbours are asked for than a filter would let through if it fell evenly
 
 
@@ -82,7 +82,9 @@ def _compared(
 
     if kb.words.count() <= _HELD:
         return kb.held().nearest(vector, limit=limit, among=among)
-    return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit, among=among)
+    if among is not None:
+        return kb.rows.nearest(vector, limit=limit, among=among)
+    return scan(kb.store.vectors, kb.encoder.key, vector, limit=limit)
 
 
 def fuse(words: Ranking, meaning: Ranking) -> Ranking:

@@ -12,6 +12,7 @@ import tantivy
 
 from kb.fold import fold
 from kb.follow import Position
+from kb.keys import id_of, key_of
 from kb.model import Passage
 from kb.query import Condition, In, Query, parse
 from kb.store.open import StoreError
@@ -110,7 +111,8 @@ class Words:
         count = searcher.search(asked, 1, count=True).count
         if not 0 < count <= at_most:
             return count, []
-        return count, [searcher.doc(where).get_first("id") for _, where in searcher.search(asked, count).hits]
+        # Ordered by a column, hits come with what it holds: ten times as fast as reading each document for its id.
+        return count, [id_of(key) for key, _ in searcher.search(asked, count, order_by_field="key").hits]
 
     def keep(self, ids: Sequence[str], must: Sequence[Condition]) -> set[str]:
         """Return which of these passages meet the conditions."""
@@ -141,6 +143,7 @@ def _document(passage: Passage) -> Any:
     text = all_stems(passage.text)
     return tantivy.Document(
         id=passage.id,
+        key=key_of(passage.id),
         document=passage.document_id,
         text=" ".join(text),
         context=" ".join(all_stems(passage.context)),
@@ -157,6 +160,7 @@ def _index(folder: Path) -> Any:
     schema = (
         tantivy.SchemaBuilder()
         .add_text_field("id", stored=True, tokenizer_name="raw")
+        .add_integer_field("key", fast=True)
         .add_text_field("document", tokenizer_name="raw", index_option="basic")
         .add_text_field("text", tokenizer_name=_DUTCH, index_option="freq")
         .add_text_field("context", tokenizer_name=_DUTCH, index_option="freq")

@@ -22,10 +22,11 @@ def parts(word: str) -> tuple[str, ...]:
     """Return the parts of a word in small letters without accents, () when it is none: few parts, none too short."""
     if not 2 * SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return ()
+    heads = _heads()
     ways = [
         (head, *rest)
         for end in range(SHORTEST, len(word) - SHORTEST + 1)
-        if (head := _head(word[:end])) is not None
+        if (head := heads.get(word[:end])) is not None
         for rest in _tails(word[end:])
     ]
     return max(ways, key=lambda way: (-len(way), min(map(len, way))), default=())
@@ -36,12 +37,10 @@ def _tails(rest: str) -> list[tuple[str, ...]]:
     return whole + ([more] if (more := parts(rest)) else [])
 
 
-def _head(start: str) -> str | None:
-    """Return the word that begins a compound, without the letters that link it to the next."""
-    for link in _LINKS:
-        if start.endswith(link) and (word := start.removesuffix(link)) in _known() and len(word) >= SHORTEST:
-            return word
-    return None
+@cache
+def _heads() -> dict[str, str]:
+    """Return the words that may begin a compound, by how they do: with the letters that link them to the next."""
+    return {word + link: word for link in reversed(_LINKS) for word in _known() if len(word) >= SHORTEST}
 
 
 @cache

@@ -30,12 +30,13 @@ def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
     return kb
 
 
-@pytest.fixture(params=["exact", "chroma"])
+@pytest.fixture(params=["exact", "rows", "chroma"])
 def either_way(filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> KnowledgeBase:
-    """A knowledge base small enough to scan, and one that is treated as too large for that."""
-    if request.param == "chroma":
+    """A knowledge base small enough to scan, one too large for that, and one whose filters let too many through."""
+    if request.param != "exact":
         filled.sync()
         monkeypatch.setattr(sys.modules["kb.search.rank"], "_HELD", 0)
+    if request.param == "chroma":
         monkeypatch.setattr(sys.modules["kb.search.rank"], "_READ", 0)
     return filled
 

@@ -142,6 +142,6 @@ def test_progress_is_told(kb: KnowledgeBase, letters: Letters) -> None:
         kb.store.remember(analysis, source=path)
     said: list[tuple[str, int, int]] = []
     kb.sync(progress=lambda stage, done, total: said.append((stage, done, total)))
-    assert said == [("woorden", 3, 3), ("coderen", 3, 3), ("betekenis", 3, 3)]
+    assert said == [("woorden", 3, 3), ("coderen", 3, 3), ("vectoren", 3, 3), ("betekenis", 3, 3)]
     follow(kb.store.passages, kb.vectors, stage="betekenis", progress=lambda *told: said.append(told))
-    assert len(said) == 3
+    assert len(said) == 4

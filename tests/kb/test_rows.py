@@ -1,0 +1,97 @@
+"""The file of vectors follows the store, agrees with it, and survives being cut short or thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.model import Analysis
+from kb.base import KnowledgeBase
+from kb.follow import Position, up_to_date
+from kb.keys import id_of, key_of
+from kb.vectors.scan import scan
+
+Letters = Sequence[tuple[Analysis, Path]]
+
+
+@pytest.fixture
+def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
+    for analysis, path in letters:
+        kb.store.remember(analysis, source=path)
+    kb.sync()
+    return kb
+
+
+def agrees(kb: KnowledgeBase) -> bool:
+    """Whether all passages, best first, are those of the store, and the file alone has them all."""
+    vector, ids = kb.encoder.queries(["dijken"])[0], kb.store.passages.ids()
+    found = kb.rows.nearest(vector, limit=10, among=ids)
+    exact = scan(kb.store.vectors, kb.encoder.key, vector, limit=10)
+    same = [one for one, _ in found] == [one for one, _ in exact]
+    return same and np.allclose([score for _, score in found], [score for _, score in exact], atol=1e-6)
+
+
+def files(kb: KnowledgeBase) -> dict[str, Path]:
+    return {path.suffix: path for path in (kb.settings.data / "vectors").glob("rows-*")}
+
+
+def test_it_follows_the_store(filled: KnowledgeBase, letters: Letters) -> None:
+    assert up_to_date(filled.store.passages, filled.rows)
+    assert filled.rows.count() == 3 and agrees(filled)
+    vector, ids = filled.encoder.queries(["dijken"])[0], filled.store.passages.ids()
+    assert [one for one, _ in filled.rows.nearest(vector, limit=1, among=ids[:1])] == ids[:1]
+    assert filled.rows.nearest(vector, limit=5, among=[]) == []
+
+
+def test_what_went_and_came_back(filled: KnowledgeBase, letters: Letters) -> None:
+    (first, _), (second, path) = letters
+    gone = filled.store.passages.ids()
+    path.write_text("vervangen")
+    filled.store.remember(first, source=path)
+    filled.sync()
+    assert filled.rows.count() == filled.store.passages.count() == 2
+    assert len(filled.rows.nearest(filled.encoder.queries(["dijken"])[0], limit=5, among=gone)) == 2
+    filled.store.remember(second, source=path)
+    filled.sync()
+    assert filled.rows.count() == filled.store.passages.count() and agrees(filled)
+
+
+@pytest.mark.parametrize("cut", [".keys", ".f32"])
+def test_cut_short_it_is_asked_of_the_store_and_then_made_anew(filled: KnowledgeBase, cut: str) -> None:
+    whole = {end: path.read_bytes() for end, path in files(filled).items()}
+    files(filled)[cut].write_bytes(whole[cut][:-5])
+    assert filled.rows.count() == 2
+    assert agrees(filled), "what the file lacks comes from the store"
+    filled.sync()
+    assert {end: len(path.read_bytes()) for end, path in files(filled).items()} == {
+        end: len(bytes_) for end, bytes_ in whole.items()
+    }
+    assert filled.rows.count() == 3 and agrees(filled)
+
+
+def test_thrown_away(filled: KnowledgeBase) -> None:
+    for path in files(filled).values():
+        path.unlink()
+    assert filled.rows.position() == Position()
+    assert (filled.rows.count(), agrees(filled)) == (0, True)
+    filled.sync()
+    assert filled.rows.count() == 3
+
+
+def test_the_same_batch_again_adds_nothing(filled: KnowledgeBase) -> None:
+    found = filled.store.passages.get(filled.store.passages.ids())
+    before = files(filled)[".keys"].read_bytes()
+    filled.rows.apply(added=list(found.values()), removed=[], position=filled.rows.position())
+    assert files(filled)[".keys"].read_bytes() == before
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_an_id_is_a_number(number: int) -> None:
+    key = key_of(f"{number:016x}")
+    assert -(2**63) <= key < 2**63
+    assert id_of(key) == f"{number:016x}"
