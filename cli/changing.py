@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cli.knowledge import answering
 from cli.labels import label
-from cli.nothing import tell_nothing
+from cli.nothing import nothing, tell
 from cli.output import Format, day, emit, refuse, say, table
 from cli.progress import busy
 
@@ -45,7 +45,7 @@ def show_changes(*, since: date, to: date, confirmed: bool, format: Format) -> N
             found = list(changes(kb.store, since=since, to=to, confirmed=confirmed))
         if not found:
             period = f"Veranderd na {day(since)} tot en met {day(to)}"
-            tell_nothing(kb.store, period, format=format, as_of=to, chosen=["--confirmed"] if confirmed else [])
+            tell(nothing(kb.store, period, as_of=to, chosen=["--confirmed"] if confirmed else []), format=format)
             return
     if format is not Format.TABLE:
         emit(map(_row, found), CHANGE_KEYS, format=format)

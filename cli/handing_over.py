@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cli.filtering import full_name
 from cli.knowledge import answering
-from cli.nothing import tell_nothing
+from cli.nothing import nothing, tell
 from cli.output import Paper, day, emit, refuse, say, table
 from cli.progress import busy
 from cli.status_cells import STATUS_KEYS, evidence_row, outcome, quote, status_row, term
@@ -44,7 +44,7 @@ def show_handover(
         if not found:
             chosen = [*([f"ministerie {name}"] if name else []), *(["--confirmed"] if confirmed else [])]
             eve = min(as_of, handover.day or as_of)  # what was written later was not left then
-            tell_nothing(kb.store, title, format=format, as_of=eve, chosen=chosen, without=lambda: len(every))
+            tell(nothing(kb.store, title, as_of=eve, chosen=chosen, without=lambda: len(every)), format=format)
             return
     found.sort(key=lambda one: (one.ministry is None, one.ministry or "", one.then.awaits != "new_cabinet"))
     if format in (Paper.JSONL, Paper.CSV):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.filtering import filter_words, filters_of, known_by
 from cli.knowledge import answering
 from cli.list_printing import Asked, also_in
-from cli.nothing import tell_nothing
+from cli.nothing import nothing, tell
 from cli.options import Within
 from cli.output import Format, complain, emit, table
 from cli.searching import missing_words
@@ -47,11 +47,12 @@ def show_lessons(query: str | None, *, within: Within, asked: Asked) -> None:
                 complain(line)
         if not found:
             about = f" over {query!r}" if query else ""
-            tell_nothing(
-                kb.store, f"Geleerde lessen{about}", format=asked.format, as_of=asked.as_of,
+            line = nothing(
+                kb.store, f"Geleerde lessen{about}", as_of=asked.as_of,
                 chosen=[*filter_words(filters), *asked.verdict_words],
                 without=lambda: sum(1 for _ in kb.store.lists.ids([Kind.LESSON], as_of=asked.as_of)),
             )  # fmt: skip
+            tell(line, format=asked.format)
         elif asked.format is not Format.TABLE:
             rows = (listed_row(one, stands.findings.get(one.id), said.also.get(one.id, ())) for one in found)
             emit(rows, LISTED_KEYS, format=asked.format)

@@ -11,7 +11,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cli.nothing import tell_nothing
+from cli.nothing import nothing, tell
 from cli.options import Listed, day_of, judged_by
 from cli.output import Format, emit, table
 from cli.progress import busy
@@ -102,18 +102,18 @@ def print_statuses(
     beside = partial(_beside, store, confirmed=asked.judged == "confirmed")
     title = f"{shape.title}, stand op {asked.as_of:%d-%m-%Y}"
     empty = partial(
-        tell_nothing, store, title, format=asked.format, as_of=asked.as_of, chosen=[*chosen, *asked.verdict_words],
-        without=lambda: sum(1 for _ in store.lists.ids(kinds, as_of=asked.as_of, stances=["deferred"])), hints=hints,
+        nothing, store, title, as_of=asked.as_of, chosen=[*chosen, *asked.verdict_words], hints=hints,
+        without=lambda: sum(1 for _ in store.lists.ids(kinds, as_of=asked.as_of, stances=["deferred"])),
     )  # fmt: skip
     if asked.format is not Format.TABLE:
         with nullcontext() if sys.stdout.isatty() else busy("uitgeven"):
             told = emit(_rows(pages, fits, beside, matched), STATUS_KEYS, format=asked.format)
         if not told:
-            empty()
+            tell(empty(), format=asked.format)
         return 0
     rows, others = _table_rows(pages, fits, shape, asked.limit, beside, aside)
     if not rows:
-        empty()
+        tell(empty(), format=asked.format)
         return others
     more = len(rows) > asked.limit
     count = f"de eerste {asked.limit} (meer met --limit, alles met --format csv)" if more else str(len(rows))

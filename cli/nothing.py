@@ -14,24 +14,7 @@ if TYPE_CHECKING:
     from kb.store.lists import Span
 
 
-def tell_nothing(
-    store: Store,
-    what: str,
-    *,
-    format: Format | Paper,
-    as_of: date | None = None,
-    chosen: Sequence[str] = (),
-    without: Callable[[], int] = lambda: 0,
-    hints: Iterable[str] = (),
-) -> None:
-    """Say that a list is empty: to people on standard output, beside a machine format on standard error.
-
-    `what` is the list, `chosen` the options that narrowed it, `without` how many there are without these.
-    """
-    told(nothing(store, what, as_of=as_of, chosen=chosen, without=without, hints=hints), format=format)
-
-
-def told(line: str, *, format: Format | Paper) -> None:
+def tell(line: str, *, format: Format | Paper) -> None:
     """Print the line that says why nothing is there: to people on standard output, else on standard error."""
     if format in (Format.JSONL, Format.CSV, Paper.JSONL, Paper.CSV):
         complain(line)
@@ -49,7 +32,11 @@ def nothing(
     without: Callable[[], int] = lambda: 0,
     hints: Iterable[str] = (),
 ) -> str:
-    """Return in one line why a list is empty; `sought`: after what was looked."""
+    """Return in one line why a list is empty.
+
+    `what` is the list, `sought` after what was looked, `chosen` the options that narrowed it, `without` how many there
+    are without these.
+    """
     every = store.lists.span()
     if not every.documents:
         return "de kennisbank is leeg; neem eerst brieven op: `borging ingest MAP`"
