@@ -20,7 +20,7 @@ _GAIN = 0.01  # of F1, for which it is worth not to leave it to the rules; a los
 _REAL = ("gold", "labels")
 _WHOLE = (*_REAL, "letters")
 _LOOSE = 0.3
-# The rules were written on the gold, so there it cannot be seen whether a classifier is better than they are.
+# The rules were written on the gold and hardly on these: only here it can be seen whether a classifier does better.
 _UNREAD = ("labels", "letters"), ("labels",)
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -54,8 +54,8 @@ def joined(known: Weighed) -> tuple[Floats, Cuts]:
 def cuts(chances: Floats, known: Weighed) -> Cuts:
     """Return from which probability on a kind is listed: `RULES`, or with what the rules miss, or by probability alone.
 
-    Each is taken over the one before where F1 on documents that no rule was written on is better by `_GAIN`, and on the
-    real ones of those not worse by it, with in each fold the cut that the real letters of the other folds give.
+    Each is taken over the one before where F1 on documents that few rules were written on is better by `_GAIN`, and on
+    the real ones of those not worse by it, with in each fold the cut that the real letters of the other folds give.
     """
     backed, real = known.table[:, BACKED] > 0, known.of(*_REAL)
     best, chosen = _reached(backed, known), RULES
@@ -72,7 +72,7 @@ def cuts(chances: Floats, known: Weighed) -> Cuts:
 
 
 def _reached(listed: Flags, known: Weighed) -> list[float]:
-    """Return F1 on the documents that no rule was written on, and on the real ones among them."""
+    """Return F1 on the documents that few rules were written on, and on the real ones among them."""
     return [_f1(listed[part], known.right[part]) for part in (known.of(*names) for names in _UNREAD)]
 
 
