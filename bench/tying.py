@@ -31,6 +31,7 @@ from kb.store import Store
 from kb.store.open import open_engine, writing
 from kb.store.rows import document_row, row
 from kb.store.schema import documents, findings, links, sentences
+from kb.store.schema_tying import named_documents
 from kb.store.tying import shelve
 from kb.tying import tie_all
 
@@ -51,6 +52,8 @@ def fill(url: str, count: int) -> None:
             connection.execute(insert(findings), [{key: one[key] for key in one if key != "document"} for one in kept])
             for one in some:
                 shelve(connection, one.document.id, items_of(one.document, one.findings))
+            read = [{"key": 0, "document_id": one.document.id} for one in some]  # they name nothing (kb.store.naming)
+            connection.execute(insert(named_documents), read)
             connection.execute(insert(links), list(_links(some, promises)))
     with writing(engine) as connection:
         connection.exec_driver_sql("UPDATE tied_letters SET due = false")

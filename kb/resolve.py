@@ -39,7 +39,7 @@ class Resolver:
         self._by_id = {one.id: one for one in documents}
         self._named: dict[tuple[str, str], dict[str, Document]] = defaultdict(dict)
         for one in self._by_id.values():
-            for name in _names(one):
+            for name in names(one):
                 self._named[name[0], name[1].casefold()][self._first(one.id)] = one
 
     def resolve(self, reference: Reference, *, of: Document, others: Sequence[Reference] = ()) -> Document | None:
@@ -59,7 +59,7 @@ class Resolver:
         return self._same_as.get(document_id, document_id)
 
 
-def _names(document: Document) -> Iterator[tuple[str, str]]:
+def names(document: Document) -> Iterator[tuple[str, str]]:
     """Yield kind and key of the references that may mean a document."""
     head = document.letterhead
     if head.number:
@@ -89,7 +89,7 @@ def _may_be_moved(document: Document, reference: Reference, of: Document, others
     numbered = [one.key for one in others if one.kind == "paper" and 0 <= one.start - reference.end <= _BEHIND]
     head = document.letterhead
     if numbered:
-        return any(("paper", key) in _names(document) for key in numbered)
+        return any(("paper", key) in names(document) for key in numbered)
     later = head.day and of.letterhead.day and head.day > of.letterhead.day
     return not later and bool({*head.dossiers} & {*of.letterhead.dossiers})
 

@@ -10,6 +10,7 @@ from kb.links import tie_letter
 from kb.links.items import items_of
 from kb.register import match_register
 from kb.store import Store
+from kb.ties.read import read_names
 from kb.versions import alike, is_one, marks, versions
 
 Progress = Callable[[str, int, int], None]
@@ -28,6 +29,7 @@ def tie_all(store: Store, *, again: bool = False, progress: Progress = lambda *_
     if new:
         _settle_versions(store, new)
         _shelve(store, progress)
+    read_names(store, progress=progress)
     if new or store.tying.due():
         _tie_due(store, progress)
         settle(store)

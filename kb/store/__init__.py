@@ -13,6 +13,7 @@ from ingest.model import Analysis, Document, Finding, Kind
 from kb.model import Link
 from kb.passages import passages as split
 from kb.store.lists import ListStore
+from kb.store.naming import NamingStore
 from kb.store.open import StoreError, open_engine, translated, writing
 from kb.store.passages import PassageStore, replace_passages
 from kb.store.picks import PickStore
@@ -57,6 +58,7 @@ class Store:
         self.watches = WatchStore(engine)
         self.tying = TyingStore(engine)
         self.said = SaidStore(engine)
+        self.naming = NamingStore(engine)
 
     @classmethod
     def open(cls, url: str) -> Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, insert, select
 
@@ -110,7 +110,10 @@ def digest_of(passage: Passage) -> str:
     return of_parts(passage.text, passage.context)
 
 
-def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+_Id = TypeVar("_Id", str, int)
+
+
+def chunks(ids: Iterable[_Id]) -> Iterator[list[_Id]]:
     """Yield the ids in lists that fit in one question."""
     rest = iter(ids)
     while part := list(islice(rest, _AT_ONCE)):

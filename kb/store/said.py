@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Engine, and_, or_, select
+from sqlalchemy import Engine, select
 
 from kb.store.open import translated
 from kb.store.schema import documents, sentences
@@ -30,17 +29,6 @@ class SaidStore:
     def of(self, document_id: str) -> list[Said]:
         """Return the sentences of a document in reading order."""
         return list(self._read(sentences.c.document_id == document_id))
-
-    def holding(self, groups: Sequence[Collection[str]], *, first: date | None) -> list[Said]:
-        """Return the sentences that hold every word of one of the groups, of documents from a day on or without one.
-
-        Capitals count only beyond a to z. By document and place.
-        """
-        words = [
-            and_(*(sentences.c.text.icontains(word, autoescape=True) for word in group)) for group in groups if group
-        ]
-        later = or_(documents.c.day.is_(None), documents.c.day >= first) if first else True
-        return list(self._read(or_(*words), later)) if words else []
 
     def _read(self, *conditions: object) -> Iterator[Said]:
         columns = (sentences.c.document_id, sentences.c.text, sentences.c.page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, Table, Text
 
 from kb.store.schema import metadata
 
@@ -48,4 +48,17 @@ tied_seekers = Table("tied_seekers", metadata, Column("name", Text, primary_key=
 
 version_marks = Table(
     "version_marks", metadata, Column("mark", BigInteger, primary_key=True, autoincrement=False), _indexed()
+)
+
+# By what a document is named and what its sentences may name (kb.ties.keys); a document that was read has the key 0.
+named_documents = Table(
+    "named_documents", metadata, Column("key", BigInteger, primary_key=True, autoincrement=False), _indexed()
+)
+naming_sentences = Table(
+    "naming_sentences",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    _indexed(),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )

@@ -11,6 +11,7 @@ from kb.links.items import Item
 from kb.links.keys import WINDOW, keys, named, names
 from kb.links.shelf import FACT
 from kb.model import Link, Tie
+from kb.store.naming import forget_naming
 from kb.store.open import translated, writing
 from kb.store.passages import chunks
 from kb.store.rows import row
@@ -97,6 +98,7 @@ def forget(connection: Connection, document_id: str) -> None:
     """Forget what tying keeps of a letter, before its text and findings change or go."""
     _unshelve(connection, document_id)
     forget_version(connection, document_id)
+    forget_naming(connection, document_id)
 
 
 def _unshelve(connection: Connection, document_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,12 +14,10 @@ from kb.model import Link, Tie
 from kb.store import Store
 from kb.store.said import Said
 from kb.ties.cues import match
-from kb.ties.known import Known, Named, bodies, is_report, titles
+from kb.ties.keys import of_sentence
+from kb.ties.known import Known, Named, is_report
+from kb.ties.read import read_names
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _REACH = 120  # characters between "reactie op" and what it is a reaction to
 
 
@@ -50,17 +48,34 @@ class DocumentTie:
 
 
 def ties_of(store: Store, document: Document) -> list[DocumentTie]:
-    """Return the ties of a document in both directions, in order of time. Raises StoreError."""
+    """Return the ties of a document in both directions, in order of time. Raises StoreError.
+
+    Only the sentences that may name it and the documents that these and its own may name are read (`kb.ties.keys`).
+    """
+    read_names(store)
     same_as = store.versions.get()
-    every = {one.id: one for one in store.documents()}
     first = same_as.get(document.id, document.id)
     versions = [first, *(later for later, one in same_as.items() if one == first)]
-    known = Known(every.values(), same_as=same_as)
-    own = [said for id_ in versions for said in store.said.of(id_)]
-    others = store.said.holding([words for id_ in versions for words in _words(every[id_])], first=_day(every[first]))
-    found = [*_said(own, known, every, same_as), *_said(others, known, every, same_as)]
-    found += _reactions(store, standing(store), versions, same_as)
+    day = _day(store.pick.documents([first])[first])
+    own = [pair for id_ in versions for pair in store.naming.said(id_)]
+    others = store.naming.naming(store.naming.keys(versions), first=day)
+    links = list(_links(store, standing(store), versions))
+    ends = (one.document_id for _, both in links for one in both)
+    every = _firsts(store, {*versions, *(said.document_id for said in others), *ends}, same_as)
+    keys = {key for _, held in own for key in held}
+    for said in others:
+        keys |= of_sentence(said.text, day=_day(every[same_as.get(said.document_id, said.document_id)]))
+    named = store.naming.named(keys)
+    every |= _firsts(store, {id_ for ids in named.values() for id_ in ids} - every.keys(), same_as)
+    every = {one.id: one for one in sorted(every.values(), key=lambda one: (*_when(one), one.name, one.id))}
+    telling = [*(said for said, held in own if held & named.keys()), *others]
+    found = [*_said(telling, Known(every.values(), same_as=same_as), every, same_as), *_reactions(links, same_as)]
     return _best([one for one in found if first in (one.source, one.target)], every)
+
+
+def _firsts(store: Store, ids: Collection[str], same_as: Mapping[str, str]) -> dict[str, Document]:
+    """Return these documents and their first versions."""
+    return dict(store.pick.documents({*ids, *(same_as.get(id_, id_) for id_ in ids)}))
 
 
 def all_ties(store: Store, *, progress: Callable[[str, int, int], None]) -> Iterator[DocumentTie]:
@@ -72,7 +87,7 @@ def all_ties(store: Store, *, progress: Callable[[str, int, int], None]) -> Iter
     for done, first in enumerate(firsts, 1):
         versions = [first, *(later for later, one in same_as.items() if one == first)]
         found = [*_said((said for id_ in versions for said in store.said.of(id_)), known, every, same_as)]
-        found += [one for one in _reactions(store, stands, versions, same_as) if one.source == first]
+        found += [one for one in _reactions(_links(store, stands, versions), same_as) if one.source == first]
         yield from _best(found, every)
         progress("stukken", done, len(firsts))
 
@@ -106,20 +121,25 @@ def _does(text: str, named: Named, *, of: Document) -> tuple[Bond, str]:
     return (Bond.OFFERS, " ".join(offers[0].split())) if offers else (Bond.NAMES, "")
 
 
-def _reactions(
-    store: Store, stands: Standing, versions: Iterable[str], same_as: Mapping[str, str]
-) -> Iterator[DocumentTie]:
-    """Yield an answer for each other document whose reactions are tied as facts to the advice in these, or reversed."""
+def _links(store: Store, stands: Standing, versions: Iterable[str]) -> Iterator[tuple[Link, tuple[Finding, Finding]]]:
+    """Yield the facts from or to these documents that a reaction answers an advice, each with both findings."""
     own = {one.id: one for one in stands.kept(store.pick.of_documents(versions))}
     links = stands.judged(store.pick.links(own), among=set(own))
     facts = [one for one in links if one.tie is Tie.REACTS_TO and one.score >= FACT]
-    ends = {one.id: one for one in stands.kept(store.pick.findings({end for one in facts for end in _ends(one)}))}
+    ids = {end for one in facts for end in (one.source, one.target)}
+    ends = {one.id: one for one in stands.kept(store.pick.findings(ids))}
+    yield from ((one, (ends[one.source], ends[one.target])) for one in facts if {one.source, one.target} <= ends.keys())
+
+
+def _reactions(
+    links: Iterable[tuple[Link, tuple[Finding, Finding]]], same_as: Mapping[str, str]
+) -> Iterator[DocumentTie]:
+    """Yield an answer for each two documents of which the one's reactions answer the other's advice."""
     pairs: dict[tuple[str, str], list[tuple[float, Finding]]] = {}
-    for link in facts:
-        if all(end in ends for end in _ends(link)):
-            source, target = (same_as.get(ends[end].document_id, ends[end].document_id) for end in _ends(link))
-            if source != target:
-                pairs.setdefault((source, target), []).append((link.score, ends[link.source]))
+    for link, ends in links:
+        source, target = (same_as.get(one.document_id, one.document_id) for one in ends)
+        if source != target:
+            pairs.setdefault((source, target), []).append((link.score, ends[0]))
     for (source, target), reactions in pairs.items():
         score, surest = max(reactions, key=lambda pair: (pair[0], -pair[1].start, pair[1].id))
         count = len({one.id for _, one in reactions})
@@ -128,10 +148,6 @@ def _reactions(
             tie=Bond.ANSWERS, source=source, target=target, score=score, reason=reason, text=surest.text,
             page=surest.page, said_in=surest.document_id,
         )  # fmt: skip
-
-
-def _ends(link: Link) -> tuple[str, str]:
-    return link.source, link.target
 
 
 def _best(found: Iterable[DocumentTie], every: Mapping[str, Document]) -> list[DocumentTie]:
@@ -154,19 +170,3 @@ def _when(document: Document) -> tuple[bool, date]:
 
 def _day(document: Document) -> date | None:
     return document.letterhead.day
-
-
-def _words(document: Document) -> Iterator[tuple[str, ...]]:
-    """Yield the words one group of which a sentence must hold to name a document: a wide net, for the database."""
-    head = document.letterhead
-    if is_report(document):
-        for words in (*titles(document), *bodies(document)):
-            yield tuple(word for word in words if word.isascii())  # SQLite knows no capitals beyond a to z
-    if head.day:
-        yield (f"{head.day.day} {_MONTHS[head.day.month - 1]}",)
-    if head.mark:
-        yield (head.mark,)
-    for dossier in (head.dossiers or filter(None, (head.dossier,))) if head.number else ():
-        yield dossier[:2], "".join(dossier.split())[2:5]  # "36 600-XIV, nrs. 8-11" may mean nr. 9
-    if head.person and not is_report(document):
-        yield "motie", head.person

@@ -18,9 +18,9 @@ MOST = 3  # documents that may be meant; where more fit, the words tell nothing
 _NUMBERED, _QUOTED, _PLAIN, _MAYBE, _SEVERAL = 0.9, 0.9, 0.7, 0.4, 0.3
 _FRESH, _FRESHLY = timedelta(days=183), 0.6  # the body's report came out shortly before it is offered
 _WORD, _LEAST = re.compile(r"\w+"), 10  # letters of the shortest title or name that tells something
-_OPENING = "“‘«\"'„"
-_NEAR = 60  # characters before a title in which its noun stands
-_WORTH = re.compile(r"\d|[“‘«\"'„]|rapport|advies|evaluatie|onderzoek|motie|verkenning|notitie|handreiking|studie|nota")
+OPENING = "“‘«\"'„"
+NEAR = 60  # characters before a title in which its noun stands
+WORTH = re.compile(r"\d|[“‘«\"'„]|rapport|advies|evaluatie|onderzoek|motie|verkenning|notitie|handreiking|studie|nota")
 
 Words = tuple[str, ...]
 
@@ -81,7 +81,7 @@ class Known:
     def named(self, text: str, *, of: Document) -> Iterator[Named]:
         """Yield what a sentence of the document `of` names, each document once, the surest way."""
         best: dict[str, Named] = {}
-        for one in self._all(text, of) if _WORTH.search(text) else ():
+        for one in self._all(text, of) if WORTH.search(text) else ():
             if one.document.id != of.id and (one.document.id not in best or one.score > best[one.document.id].score):
                 best[one.document.id] = one
         yield from sorted(best.values(), key=lambda one: (one.start, one.document.id))
@@ -102,8 +102,8 @@ class Known:
 
     def _titled(self, text: str, of: Document) -> Iterator[Named]:
         for start, end, fits in self._titles.found(text, of=of):
-            quoted = text[:start].rstrip()[-1:] in _OPENING and start > 0
-            plain = text[start].isupper() and match("noun", text[max(0, start - _NEAR) : start])
+            quoted = text[:start].rstrip()[-1:] in OPENING and start > 0
+            plain = text[start].isupper() and match("noun", text[max(0, start - NEAR) : start])
             if quoted or plain:
                 score = _SEVERAL if len(fits) > 1 else _QUOTED if quoted else _PLAIN
                 yield from (Named(one, start, score, f"noemt de titel “{text[start:end]}”") for one in fits)

@@ -11,6 +11,7 @@ from ingest.model import Document, DocumentKind, Letterhead, Voice
 from ingest.pipeline import analyse
 from kb.ties import Bond, _does
 from kb.ties.cues import data, match
+from kb.ties.keys import of_document, of_sentence
 from kb.ties.known import Known
 
 
@@ -60,6 +61,14 @@ SAID = [
 def test_what_a_sentence_names_and_does_with_it(text: str, expected: list[tuple[str, str, float]]) -> None:
     named = Known([*KNOWN, OF], same_as={}).named(text, of=OF)
     assert [(str(_does(text, one, of=OF)[0]), one.document.id, one.score) for one in named] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_a_sentence_shares_a_key_with_all_that_it_names(text: str, expected: list[tuple[str, str, float]]) -> None:
+    known = {one.id: one for one in KNOWN}
+    keys = of_sentence(text, day=OF.letterhead.day)
+    assert all(keys & of_document(known[id_]) for _, id_, _ in expected)
+    assert not keys & of_document(report("geheel-anders", "2015-05-05", "Water onder de brug", "Bureau Stroomopwaarts"))
 
 
 def test_an_adviser_reacts_to_a_report_without_answering_it() -> None:
