@@ -51,8 +51,12 @@ def open_engine(url: str) -> Engine:
         raise StoreError(
             f"de gegevensmap {where} kan niet worden gemaakt", "kies met BORGING_DATA een andere"
         ) from error
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise StoreError(f"geen bruikbare database-URL ({error})", "controleer BORGING_DATABASE") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"voor deze database ontbreekt het pakket {error.name}", "installeer het met pip") from error
+    except ArgumentError as error:
+        raise StoreError(
+            "geen bruikbare database-URL", "geef BORGING_DATABASE als sqlite:////map/borging.db"
+        ) from error
     with translated():
         _migrate(engine)
     return engine

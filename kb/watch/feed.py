@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from defusedxml.ElementTree import parse
 
+from kb.export import replace_file
 from kb.watch import News
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -32,7 +31,7 @@ def write_feed(path: Path, every: Iterable[News], *, at: datetime) -> int:
     _put(feed, "id", "urn:borging:vragen")
     _put(feed, "updated", _moment(at))
     feed.extend([*new, *(one for one in old if one.findtext(f"{{{_ATOM}}}id") not in here)][:_KEPT])
-    _replace(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True))
+    replace_file(path, ET.tostring(feed, encoding="utf-8", xml_declaration=True))
     return len(new)
 
 
@@ -66,16 +65,3 @@ def _put(parent: ET.Element, name: str, text: str) -> None:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

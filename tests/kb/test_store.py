@@ -234,3 +234,9 @@ def test_documents_that_name_a_promise_name_it_whole(
     assert [names[one] for one in store.pick.naming("TZ202412-114")] == ["2025-01-01_WON_een.txt"]
     assert [names[one] for one in store.pick.naming("TZ202412-11")] == ["2025-01-01_WON_twee.txt"]
     assert list(store.pick.naming("TZ202412-%")) == []
+
+
+@pytest.mark.parametrize("url", ["foo", "mysql+nodriver://x"])
+def test_what_is_no_database_url_is_said_in_dutch(url: str) -> None:
+    with pytest.raises(StoreError, match="geen bruikbare database-URL; geef BORGING_DATABASE als"):
+        Store.open(url)

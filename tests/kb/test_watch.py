@@ -104,3 +104,10 @@ def test_another_file_is_never_overwritten(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="geen Atom-feed"):
             write_feed(tmp_path / "iets", [], at=NOW)
         assert (tmp_path / "iets").read_text() == content
+
+
+def test_a_feed_that_cannot_be_written_is_called_by_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "nergens" / "nieuw.xml"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_feed(path, [], at=datetime(2026, 1, 1, tzinfo=UTC))
+    assert caught.value.filename == str(path)
