@@ -7,4 +7,7 @@ import unicodedata
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents: a scan often loses them too."""
-    return "".join(one for one in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(one))
+    lower = text.lower()
+    if lower.isascii():  # nearly every word, and a search folds thousands
+        return lower
+    return "".join(one for one in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(one))

@@ -70,9 +70,10 @@ def marks(text: str, words: Iterable[str], prefixes: Iterable[str] = ()) -> list
 
 
 def _meant(word: str, wanted: dict[str, str], begins: dict[str, str]) -> str | None:
-    for stem in (*stems(word), *stems_of_parts(word)):
-        if stem in wanted:
-            return wanted[stem]
+    for found in (stems, stems_of_parts):  # one after the other: to cut a compound takes longest
+        for stem in found(word):
+            if stem in wanted:
+                return wanted[stem]
     return next((typed for begin, typed in begins.items() if fold(word).startswith(begin)), None) if begins else None
 
 
