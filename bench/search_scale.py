@@ -1,4 +1,4 @@
-"""Search on many passages, measured: python -m bench.search_scale 20000 100000 [--data DIR] [--times 100]
+"""Search on many passages, measured: python -m bench.search_scale 20000 100000 500000 [--data DIR] [--times 100]
 
 Dutch-like text and vectors are made up, always the same ones. Of each size: a whole search warm (encode, words,
 vectors, mixing, hits) with and without a filter that keeps one in a hundred; beside it comparing with every vector in
