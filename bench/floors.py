@@ -23,7 +23,7 @@ from kb.settings import Settings
 from kb.vectors.scan import matrix
 from kb.words.text import stems
 
-_FLOORS = (0.80, 0.81, 0.82, 0.83, 0.84, 0.85)
+_FLOORS = (0.76, 0.77, 0.78, 0.79, 0.80, 0.81, 0.82, 0.83, 0.84, 0.85)
 _SHORT = 3  # words
 _BEST = 10
 

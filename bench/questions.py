@@ -51,11 +51,11 @@ def main() -> None:
     ):
         _fill(kb, asked, Path(folder))
         sample = random.Random(7).sample(asked, min(chosen.sample or len(asked), len(asked)))
-        _quality(kb, sample, tuned=_tuned(asked))
+        _quality(kb, sample, tuned=tuned(asked))
         _speed(kb, sample)
 
 
-def _tuned(asked: list[dict[str, str]]) -> set[str]:
+def tuned(asked: list[dict[str, str]]) -> set[str]:
     """Return the letters whose questions choices were made on: always the same ones of the same file."""
     letters = sorted({one["letter"] for one in asked})
     random.Random(5).shuffle(letters)
@@ -66,7 +66,7 @@ def _fill(kb: KnowledgeBase, asked: list[dict[str, str]], folder: Path) -> None:
     for one in asked:
         source = folder / f"{one['id']}.txt"
         source.write_text(one["answer"], "utf-8")
-        kb.store.remember(_analysis(one), source=source)
+        kb.store.remember(analysis(one), source=source)
     missing = len(kb.store.vectors.missing(kb.encoder.key))
     begun = perf_counter()
     kb.sync()
@@ -75,7 +75,7 @@ def _fill(kb: KnowledgeBase, asked: list[dict[str, str]], folder: Path) -> None:
     print(f" ({missing / took:.1f} a second)" if missing else "")
 
 
-def _analysis(one: dict[str, str]) -> Analysis:
+def analysis(one: dict[str, str]) -> Analysis:
     document_id = of_bytes(one["id"].encode())
     sentences = tuple(
         Sentence(

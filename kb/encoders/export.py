@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.encoders.dutch import Learned
 from kb.encoders.e5 import PASSAGE, QUERY
 from kb.encoders.weights import Shape, Weights, bundled
 
@@ -23,12 +24,14 @@ _LAYER = {
 }  # fmt: skip
 
 
-def export(folder: Path) -> None:
+def export(folder: Path, *, learned: Learned | None = None) -> None:
     """Write the model as 32-bit floats, some 480 MB; a model that is there is replaced when the new one is whole.
+
+    Without `learned` it is the model as it was published.
 
     Raises kb.encoders.weights.WeightsError, OSError.
     """
-    weights = Weights(bundled())
+    weights = Weights(bundled(), learned.tensors if learned else None)
     (folder / "1_Pooling").mkdir(parents=True, exist_ok=True)
     (folder / "2_Normalize").mkdir(exist_ok=True)
     for name, content in _settings(weights.shape).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -53,10 +54,12 @@ class Vocabulary:
 class Weights:
     """The weights, mapped and not loaded: what is not asked for is not read.
 
-    Source of the layout: e5.c beside the file (`e5_parse`, `deq_row`).
+    Source of the layout: e5.c beside the file (`e5_parse`, `deq_row`). `instead` holds tensors that take the place of
+    those that are kept whole.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, instead: Mapping[str, NDArray[np.float32]] | None = None) -> None:
+        self._instead = instead or {}
         try:
             with path.open("rb") as file:
                 self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ)
@@ -89,8 +92,12 @@ class Weights:
         return Vocabulary(pieces, scores, rewritten, begin, end, pad, unknown)
 
     def floats(self, name: str) -> NDArray[np.float32]:
-        """Return a tensor that is kept whole, shape (size,). Raises WeightsError when there is none."""
-        return self._tensor(name).view("<f4").astype(np.float32)
+        """Return a tensor that is kept whole, shape (size,). Raises WeightsError when missing or of another size."""
+        kept = self._tensor(name).view("<f4").astype(np.float32)
+        found = self._instead.get(name, kept)
+        if found.shape != kept.shape:
+            raise WeightsError(f"{name} past niet in het modelbestand")
+        return found
 
     def blocks(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
         """Return a matrix in four bits: values 0..15 that mean -8..7, shape (blocks, 32), and scales, shape (blocks,).

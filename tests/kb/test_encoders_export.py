@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 from cli.main import app
 from ingest.read import read
 from kb.encoders import encoder
+from kb.encoders.dutch import learned
 from kb.encoders.e5 import E5
+from kb.encoders.export import export
 from kb.encoders.pieces import Pieces
 from kb.encoders.weights import Weights, bundled
 
@@ -55,8 +57,11 @@ def test_every_number_is_there_and_right(folder: Path) -> None:
         words = header["embeddings.word_embeddings.weight"]
         file.seek(8 + size + words["data_offsets"][0] + 4 * 384 * 200_000)
         row = np.frombuffer(file.read(4 * 384), "<f4")
+        file.seek(8 + size + header["encoder.layer.11.output.LayerNorm.weight"]["data_offsets"][0])
+        last = np.frombuffer(file.read(4 * 384), "<f4")
     assert words["shape"] == [250_037, 384]
     assert (row == Weights(bundled()).rows(np.array([200_000]))[0]).all()
+    assert (last == Weights(bundled()).floats("l11.oln.w")).all()
     tensors = {name: one for name, one in header.items() if name != "__metadata__"}
     assert len(tensors) == 5 + 12 * 16 + 2
     at = 0
@@ -65,6 +70,19 @@ def test_every_number_is_there_and_right(folder: Path) -> None:
         at = one["data_offsets"][1]
     assert path.stat().st_size == 8 + size + at
     assert not list(folder.glob("*.part"))
+
+
+def test_what_was_learned_is_written_too(tmp_path: Path) -> None:
+    export(tmp_path, learned=learned())
+    path = tmp_path / "model.safetensors"
+    with path.open("rb") as file:
+        (size,) = struct.unpack("<Q", file.read(8))
+        place = json.loads(file.read(size))["encoder.layer.11.output.LayerNorm.weight"]["data_offsets"][0]
+        file.seek(8 + size + place)
+        last = np.frombuffer(file.read(4 * 384), "<f4")
+    path.unlink()
+    assert (last == learned().tensors["l11.oln.w"]).all()
+    assert (last != Weights(bundled()).floats("l11.oln.w")).any()
 
 
 def test_sentence_transformers_gives_the_same_vectors(
