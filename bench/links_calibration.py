@@ -33,12 +33,14 @@ def real() -> Iterator[Judged]:
     """Yield the links of the letters and the corpus of which the pairs say whether they are right."""
     gold, analyses = pairs(), read_real()
     findings, ids = ends(analyses, (end for pair in gold for end in (pair.source, pair.target) if end), add=True)
-    said = {(_name(pair.tie), ids.get(pair.source), ids.get(pair.target)): pair for pair in gold if pair.source}
-    asked = {key[:2]: pair.chain in HELD for key, pair in said.items() if pair.sure and pair.right}
+    said = {(pair.tie, ids.get(pair.source), ids.get(pair.target)): pair for pair in gold if pair.source}
+    asked = {(_name(key[0]), key[1]): pair.chain in HELD for key, pair in said.items() if pair.sure and pair.right}
     alone = {(_name(pair.tie), ids.get(pair.target)) for pair in gold if not pair.source}
     for link in linked(analyses, findings):
         kind = _name(link.tie)
-        pair = said.get((kind, link.source, link.target))
+        pair = said.get((link.tie, link.source, link.target))
+        if pair is None and link.tie is Tie.FOLLOWS:  # what keeps a promise also tells how far it is
+            pair = said.get((Tie.KEEPS, link.source, link.target))
         if pair and (pair.sure or link.score >= FACT):
             yield kind, pair.chain in HELD, (link.score, pair.right)
         elif pair is None and ((kind, link.source) in asked or (kind, link.target) in alone):

@@ -11,7 +11,7 @@ from kb.links.kept import SENT, kept, says_kept
 from kb.links.keys import named, names
 from kb.links.shelf import FACT, Shelf
 from kb.links.within_progress import told_of_before
-from kb.links.words import likeness, shared, telling
+from kb.links.words import has_rare, likeness, shared, telling
 from kb.model import Link, Tie
 
 _REACH = 4
@@ -52,7 +52,8 @@ def tie_progress(
     meant = [target for score, target in scored if score >= _NEXT_BEST * scored[0][0]]
     twins = [one for one in letter if one.finding.sentence_id == progress.finding.sentence_id]
     # What is promised in the same breath is not done.
-    done = progress.finding.state == "done" and all(one.finding.kind is not Kind.COMMITMENT for one in twins)
+    promised = any(one.finding.kind is Kind.COMMITMENT for one in twins)
+    done = progress.finding.state == "done" and not promised and not has("undone", progress.finding.text)
     outright = list(kept(shelf, progress, [target for _, target in scored], letters)) if done else []
     yield from outright
     # A sentence that says so means one promise: without a letter that it names the words must have told which.
@@ -124,8 +125,11 @@ def _is_grounded(progress: Item, target: Item, letters: frozenset[str]) -> bool:
     """Return whether the tie rests on more than the neighbouring sentences of letters about other things."""
     if is_named(target, letters):
         return True
+    if target.finding.act == "consult" and not has("talked", progress.finding.text):
+        return False
     number = bool(numbers(progress.finding.text) & numbers(target.finding.text))
-    shares = number or telling(progress.own, target.own) >= _SHARED
+    rare = has_rare(progress.own, target.own) or bool(set(progress.card.dossiers) & set(target.card.dossiers))
+    shares = number or (rare and telling(progress.own, target.own) >= _SHARED)
     pointed = has("points_back", progress.finding.text) and likeness(progress.before, target.full) > 0
     return (pointed or shares) and kinship(progress.card, target.card) >= RELATED
 

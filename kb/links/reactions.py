@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from ingest.model import Kind
 from kb.links.advisers import is_anothers
 from kb.links.cues import numbers
-from kb.links.items import Answer, Item, Repeated, is_earlier, kinship, nearness
-from kb.links.keys import named
+from kb.links.items import SUGGESTED, Answer, Item, Repeated, is_earlier, kinship, nearness
+from kb.links.keys import named, names
 from kb.links.shelf import Shelf
 from kb.links.within import within
-from kb.links.words import shared
+from kb.links.words import has_rare, shared
 from kb.model import Tie
 
 _LEAST = 0.3  # below this a link is not even suggested
@@ -55,10 +55,20 @@ def _across(shelf: Shelf, reaction: Item) -> Iterator[Answer]:
     for place, (score, target) in enumerate(scored[:_REACH]):
         if place == 0 and score >= _ALONE * runner_up:
             score += 0.2  # nothing else comes near
+        if not _is_grounded(reaction, target):
+            score = min(score, SUGGESTED)
         if score >= _LEAST:
             words = shared(reaction.full, target.own, reaction.words)
             reason = f"deelt woorden met een eerder advies: {words}"
             yield reaction.link(target, Tie.REACTS_TO, score=score, reason=reason, method="words"), reaction, target
+
+
+def _is_grounded(reaction: Item, target: Item) -> bool:
+    """Return whether more than words of any advice point at this one: its dossier, its letter or a rare word."""
+    same = bool(set(reaction.card.dossiers) & set(target.card.dossiers))
+    number = bool(numbers(reaction.finding.text) & numbers(target.finding.text))
+    named_so = not named(reaction).isdisjoint(names(target.card))
+    return same or number or named_so or has_rare(reaction.full, target.full)
 
 
 def _by_number(said: frozenset[int], target: Item, kin: float) -> float:

@@ -17,6 +17,9 @@ from kb.links.cues import data
 
 Vector = Mapping[str, float]
 
+RARE = 5.0
+"""Weight of a word from which it leads to few sentences."""
+
 MIN_PART = 5
 """Letters of the shortest word that compounds are split by."""
 
@@ -123,6 +126,16 @@ def likeness(a: Vector, b: Vector) -> float:
 def telling(a: Vector, b: Vector) -> float:
     """Return how rare what the two share is, in all: the sum of the weights of the stems in both."""
     return sum(frozen().rarity(feature) for feature in a if feature in b)
+
+
+def has_rare(a: Vector, b: Vector) -> bool:
+    """Return whether the two share a word that few sentences have, and that is not of any bill or report."""
+    return any(frozen().rarity(feature) >= RARE for feature in a if feature in b and feature not in _formal())
+
+
+@cache
+def _formal() -> frozenset[str]:
+    return frozenset(feature for word in data()["formal"].split() for feature, _ in frozen().features(word))
 
 
 def shared(a: Vector, b: Vector, text: str, *, most: int = 3) -> str:

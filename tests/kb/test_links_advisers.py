@@ -64,3 +64,20 @@ def test_an_answer_to_one_adviser_is_none_to_another_in_an_earlier_letter() -> N
     second = letter_of("twee", date(2021, 6, 1), (Kind.REACTION, later))
     letters = {document.id: document for document, _ in (first, second)}
     assert not [one for one in tie(letters, [*first[1], *second[1]]) if one.tie is Tie.REACTS_TO]
+
+
+@pytest.mark.parametrize(
+    ("advice", "tied"),
+    [
+        ("De Afdeling adviseert het wetsvoorstel en de toelichting aan te passen.", False),
+        ("De Afdeling adviseert het wetsvoorstel over kwelwater en de toelichting aan te passen.", True),
+    ],
+)
+def test_words_of_any_bill_do_not_tie_an_answer_to_advice_on_another(advice: str, *, tied: bool) -> None:
+    first = letter_of("een", date(2020, 8, 1), (Kind.RECOMMENDATION, advice))
+    about = "kwelwater " if tied else "schoolverzuim "
+    words = f"Het wetsvoorstel over {about}en de toelichting zijn naar aanleiding van het advies aangepast."
+    second = letter_of("twee", date(2022, 6, 1), (Kind.REACTION, words))
+    letters = {document.id: document for document, _ in (first, second)}
+    links = [one for one in tie(letters, [*first[1], *second[1]]) if one.tie is Tie.REACTS_TO]
+    assert [one.score >= FACT for one in links] == [tied]
