@@ -50,10 +50,7 @@ def tie_progress(
     letters = named(progress)
     scored = _scored(shelf, progress, letters, lately)
     meant = [target for score, target in scored if score >= _NEXT_BEST * scored[0][0]]
-    twins = [one for one in letter if one.finding.sentence_id == progress.finding.sentence_id]
-    # What is promised in the same breath is not done.
-    promised = any(one.finding.kind is Kind.COMMITMENT for one in twins)
-    done = progress.finding.state == "done" and not promised and not has("undone", progress.finding.text)
+    done = _is_done(progress, letter)
     outright = list(kept(shelf, progress, [target for _, target in scored], letters)) if done else []
     yield from outright
     # A sentence that says so means one promise: without a letter that it names the words must have told which.
@@ -68,6 +65,13 @@ def tie_progress(
         tie = Tie.KEEPS if done and target.finding.kind is Kind.COMMITMENT else Tie.FOLLOWS
         score, reason = min(score, score if sure else SUGGESTED), _reason(progress, target, letters)
         yield progress.link(target, tie, score=score, reason=reason, method="words"), target
+
+
+def _is_done(progress: Item, letter: Sequence[Item]) -> bool:
+    twins = [one for one in letter if one.finding.sentence_id == progress.finding.sentence_id]
+    # What is promised in the same breath is not done.
+    promised = any(one.finding.kind is Kind.COMMITMENT for one in twins)
+    return progress.finding.state == "done" and not promised and not has("undone", progress.finding.text)
 
 
 def _scored(shelf: Shelf, progress: Item, letters: frozenset[str], lately: frozenset[str]) -> list[tuple[float, Item]]:
