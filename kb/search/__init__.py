@@ -18,8 +18,11 @@ from kb.search.ready import ready
 from kb.words.text import stems
 
 if TYPE_CHECKING:
+    from ingest.model import Kind
     from kb.base import KnowledgeBase, Progress
     from kb.model import Hit
+    from kb.query import Query
+    from kb.search.rank import Ranking
 
 _ALL = Filters()
 _SPARE = 2  # so many times the hits asked for are looked at: each may be there in two versions of a letter
@@ -49,8 +52,8 @@ def search(
     """Return page `page` of at most `limit` passages (or findings) that answer what was typed by word or by meaning.
 
     The query language is that of `kb.query.parse`. With `like` (id of a passage or finding, or its beginning) those
-    like it; what was typed then only says what must be there. What has none of the words and is not near in meaning is
-    left out. Raises StoreError, EncoderError, ModelError, CallError.
+    like it, and what was typed only says what must be there. What has none of the words and is far in meaning is not
+    returned. Raises StoreError, EncoderError, ModelError, CallError.
     """
     from kb.search.like import likeness
     from kb.search.suggest import absent, suggestion
@@ -61,19 +64,12 @@ def search(
     notes = ready(kb, progress=progress)
     asked, vector = likeness(kb, like, must=asked.must) if like else (asked, None)
     only = standing(kb.store, filters) if filters.stands else None
-    kept = conditions(kb.store, filters, findings=findings, only=only)
-    query = asked.bound(lambda field: of_field(kb.store, field), *kept)
+    within = conditions(kb.store, filters, findings=findings, only=only)
+    query = asked.bound(lambda field: of_field(kb.store, field), *within)
     words, meaning, missed = rankings(kb, query, limit=max(_DEPTH, limit * page), vector=vector)
     deep = limit * page if sort is Sort.RELEVANCE and not findings else max(_DEPTH, limit * page)
-    by_word = frozenset(dict(words))
-    ranking = fuse(words, meaning)
-    if asked.words and not like:
-        ranking = above_floor(ranking, meaning, by_word=by_word, encoder=kb.encoder.key)
-    ranked = Ranked(query, ranking[: _SPARE * deep], dict(meaning), by_word)
-    if findings:
-        made = of_findings(kb, ranked, kind=filters.kind, only=only)
-    else:
-        made = of_passages(kb, ranked, kind=filters.kind, limit=deep + 1)
+    ranked = _ranked(kb, query, words, meaning, floored=bool(asked.words and not like), limit=_SPARE * deep)
+    made = _hits(kb, ranked, filters.kind, findings=findings, only=only, limit=deep + 1)
     made = _by_date(made[:deep]) if sort is Sort.DATE else made
     return Found(
         hits=_numbered(made, limit=limit, page=page),
@@ -84,6 +80,27 @@ def search(
         by_word=bool(words or like) or not any(map(stems, asked.words)),
         absent=() if like else absent(kb, query),
     )
+
+
+def _ranked(kb: KnowledgeBase, query: Query, words: Ranking, meaning: Ranking, *, floored: bool, limit: int) -> Ranked:
+    ranking, by_word = fuse(words, meaning), frozenset(dict(words))
+    if floored:
+        ranking = above_floor(ranking, meaning, by_word=by_word, encoder=kb.encoder.key)
+    return Ranked(query, ranking[:limit], dict(meaning), by_word)
+
+
+def _hits(
+    kb: KnowledgeBase,
+    ranked: Ranked,
+    kind: Kind | None,
+    *,
+    findings: bool,
+    only: frozenset[str] | None,
+    limit: int,
+) -> list[Hit]:
+    if findings:
+        return of_findings(kb, ranked, kind=kind, only=only)
+    return of_passages(kb, ranked, kind=kind, limit=limit)
 
 
 def _by_date(made: Sequence[Hit]) -> list[Hit]:
