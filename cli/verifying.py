@@ -47,9 +47,10 @@ def show_verified(*, format: Format) -> None:
     if rows:
         table("Niet in orde", (("Document", 2), ("Plaats", None), ("Wat", 2), ("Citaat", 3)), rows)
     if format is Format.TABLE:
+        were = "het was" if count.sources == 1 else "ze waren"
         say(
             f"{counted(count.quotes, 'citaat')} uit {counted(count.documents, 'document')} nagelezen: {count.off} niet "
-            f"letterlijk op hun plaats; {counted(count.sources, 'bronbestand')} niet zoals het was."
+            f"letterlijk op hun plaats; {counted(count.sources, 'bronbestand')} niet zoals {were}."
         )
     if count.off or count.sources:
         raise typer.Exit(1)

@@ -8,7 +8,8 @@ from pathlib import Path
 from bench.revisions import compare
 
 ROOT = Path(__file__).parents[2]
-LETTER = "Ik informeer uw Kamer voor de zomer over de uitkomst. Het advies van de raad neem ik over.\n"
+# Of advice alone the classifier adds nothing: without its rules it is gone.
+LETTER = "Ik informeer uw Kamer voor de zomer over de uitkomst. De raad adviseert om de termijn te verlengen.\n"
 SELF = ["git", "-c", "user.name=t", "-c", "user.email=t@t"]
 
 
@@ -27,8 +28,8 @@ def test_a_rule_that_goes_shows_as_a_loss(tmp_path: Path) -> None:
     (gold.parent / "letters" / "2019-03-12_JenV_brief.txt").write_text(LETTER, "utf-8")
     git(root, "init", "--quiet")
     git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "with reactions")
-    for rules in (root / "ingest/findings/rules").glob("reaction*.toml"):
+    git(root, "commit", "--quiet", "--message", "with advice")
+    for rules in (root / "ingest/findings/rules").glob("recommendation*.toml"):
         rules.write_text("rule = []\n", "utf-8")
     git(root, "commit", "--quiet", "--all", "--message", "without")
 
@@ -36,7 +37,7 @@ def test_a_rule_that_goes_shows_as_a_loss(tmp_path: Path) -> None:
 
     changed = [line.split(maxsplit=3) for line in told if line.startswith(("- ", "+ "))]
     assert [(sign, kind, text) for sign, kind, _, text in changed] == [
-        ("-", "reaction", "Het advies van de raad neem ik over.")
+        ("-", "recommendation", "De raad adviseert om de termijn te verlengen.")
     ]
     left = subprocess.run([*SELF, "-C", str(root), "worktree", "list"], check=True, capture_output=True, text=True)
     assert len(left.stdout.splitlines()) == 1

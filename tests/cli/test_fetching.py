@@ -51,7 +51,7 @@ def test_letters_come_in_by_themselves(stub: Stub, run_on: Run, tmp_path: Path) 
 
     again = run_on(data, "fetch", "tweedekamer", "--ministry", "BZK", "--dossier", "39 417", "--since", "2024-01-01")
     assert again.exit_code == 0, again.stderr
-    assert "0 stukken nieuw of gewijzigd bij de bron, 1 bestanden opgehaald." in again.stdout
+    assert "0 stukken nieuw of gewijzigd bij de bron, 1 bestand opgehaald." in again.stdout
     hits = run_on(data, "search", "proefproject warme overdracht", "--format", "jsonl").stdout.splitlines()
     assert {json.loads(hit)["document"] for hit in hits} >= {"2024D00001.pdf", "2024D00004.pdf"}
 
@@ -81,7 +81,7 @@ def test_papers_come_in_as_xml_and_pdf_and_say_it_once(
     koop.add(Paper(5, "Voortgang"), words)
     done = run_on(tmp_path, "fetch", "officielebekendmakingen", "--dossier", "39417", "--since", "2024-01-01")
     assert done.exit_code == 0, done.stderr
-    assert "1 stukken nieuw of gewijzigd bij de bron, 2 bestanden opgehaald." in done.stdout
+    assert "1 stuk nieuw of gewijzigd bij de bron, 2 bestanden opgehaald." in done.stdout
     rows = [json.loads(line) for line in run_on(tmp_path, "commitments", "--format", "jsonl").stdout.splitlines()]
     assert [(row["document"], [one["document"] for one in row["also"]]) for row in rows] == [
         ("kst-39417-5.xml", ["kst-39417-5.pdf"])
@@ -98,7 +98,7 @@ def test_the_register_comes_in_by_itself(stub: Stub, run_on: Run, tmp_path: Path
     assert done.stdout == "2 toezeggingen nieuw of gewijzigd bij de bron; het register telt er nu 2.\n"
     stub.archive.change_promise(promise, Nummer=None, Verwijderd=True)
     done = run_on(tmp_path, "fetch", "toezeggingen")
-    assert done.stdout == "1 toezeggingen nieuw of gewijzigd bij de bron; het register telt er nu 1.\n"
+    assert done.stdout == "1 toezegging nieuw of gewijzigd bij de bron; het register telt er nu 1.\n"
     stub.trouble("Toezegging", *[Trouble(status=403)] * 9)
     done = run_on(tmp_path, "fetch", "toezeggingen")
     assert done.exit_code == 1
