@@ -84,6 +84,7 @@ def main(folder: Path) -> None:
     for path in _treebank():
         for word in {word.form.lower() for sentence in sentences(path) for word in sentence}:
             lend(nlp.vocab, word)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder)
     print(f"{len(words)} words, {_DIMENSIONS} dimensions: {folder}")
 
