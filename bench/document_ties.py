@@ -8,7 +8,6 @@ Each letter names an earlier one by its day, the letter after a report offers it
 from __future__ import annotations
 
 import argparse
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,9 +18,9 @@ from typing import Any
 from sqlalchemy import insert
 
 from bench.made_up import letters
+from bench.made_up_store import filled
 from ingest.ids import of_parts
 from ingest.model import Analysis, Document, DocumentKind, Sentence, Voice
-from kb.store import Store
 from kb.store.open import open_engine, writing
 from kb.store.rows import document_row, row
 from kb.store.schema import documents, sentences
@@ -98,14 +97,7 @@ def _naming(some: Iterable[Told]) -> Iterator[dict[str, Any]]:
 
 def main(count: int, url: str | None) -> None:
     """Fill the database where it is empty, then measure reports and letters spread over the years."""
-    with tempfile.TemporaryDirectory() as folder:
-        where = url or f"sqlite:///{folder}/borging.db"
-        store = Store.open(where)
-        if not store.counts()["documents"]:
-            start = time.perf_counter()
-            fill(where, count)
-            print(f"{count} letters put in the database in {time.perf_counter() - start:.0f} s", flush=True)
-        print(store.counts(), flush=True)
+    with filled(count, url, fill=fill) as store:
         every = list(store.documents())
         for name, kind in (("report", DocumentKind.REPORT), ("letter", every[1].kind)):
             of = [one for one in every if one.kind is kind]
@@ -116,7 +108,6 @@ def main(count: int, url: str | None) -> None:
                 times.append((time.perf_counter() - start, time.process_time() - used))
             wall, used = (median(each) for each in zip(*times, strict=True))
             print(f"ties of a {name}: median {wall:.3f} s, processor {used:.3f} s, {found} ties of {len(times)}")
-        store.close()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bench.made_up import letters
+from bench.made_up_store import filled
 from ingest.ids import of_parts
 from ingest.model import Analysis, Kind
 from kb.links.items import items_of
@@ -109,17 +110,9 @@ def _renamed(one: Analysis, day: date) -> Analysis:
 
 def main(count: int, url: str | None) -> None:
     """Fill the database where it is empty, then measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        where = url or f"sqlite:///{folder}/borging.db"
-        store = Store.open(where)
-        if not store.counts()["documents"]:
-            start = time.perf_counter()
-            fill(where, count)
-            print(f"{count} letters put in the database in {time.perf_counter() - start:.0f} s", flush=True)
-        print(store.counts(), flush=True)
+    with filled(count, url, fill=fill) as store:
         new_letters(store, count)
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
-        store.close()
 
 
 if __name__ == "__main__":
