@@ -44,11 +44,10 @@ def reported() -> Iterator[None]:
 
     from ingest.errors import UnreadableError, reason_of
     from kb.called import CallError
-    from kb.encoders import EncoderError
+    from kb.encoders import EncoderError, ModelError
     from kb.fetch.errors import FetchError
     from kb.report import DocumentError
     from kb.store import StoreError
-    from kb.vectors import ModelError
 
     try:
         yield

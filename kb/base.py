@@ -62,7 +62,7 @@ class KnowledgeBase:
 
     @cached_property
     def vectors(self) -> Vectors:
-        """The vector index, opened or, when broken, begun anew. Raises StoreError, kb.vectors.ModelError."""
+        """The vector index, opened or, when broken, begun anew. Raises StoreError, kb.encoders.ModelError."""
         from kb.vectors import Vectors
 
         return Vectors.open(**self._place())

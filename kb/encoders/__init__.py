@@ -19,6 +19,10 @@ DUTCH = "e5-nl"
 _EXTRA = 'installeer die met: pip install "borging[transformers]"'
 
 
+class ModelError(Exception):
+    """An index was built with another encoder than the one that asks; str() is one Dutch line with the remedy."""
+
+
 class EncoderError(Exception):
     """The named encoder cannot be had; str() is one Dutch line with the remedy."""
 

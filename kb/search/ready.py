@@ -19,7 +19,7 @@ def ready(kb: KnowledgeBase, *, progress: Progress | None = None) -> tuple[str, 
 
     Raises StoreError, EncoderError, and ModelError when all vectors are another encoder's.
     """
-    from kb.vectors.chroma import ModelError
+    from kb.encoders import ModelError
 
     notes = []
     if not up_to_date(kb.store.passages, kb.words):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.encoders import ModelError
 from kb.follow import Position
 from kb.model import Passage
 from kb.store.open import StoreError
-from kb.vectors.chroma import ModelError, begun, collection, forget, in_use, on_server, point_to
+from kb.vectors.chroma import begun, collection, forget, in_use, on_server, point_to
 from kb.vectors.scan import matrix
 
 if TYPE_CHECKING:

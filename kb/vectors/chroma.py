@@ -9,14 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from kb.encoders import ModelError
 from kb.store.open import StoreError
 
 _CURRENT = "current"  # the file that names the folder in use
 _COLLECTION = "borging"
-
-
-class ModelError(Exception):
-    """The index was built with another encoder than the one that asks; str() is one Dutch line with the remedy."""
 
 
 def in_use(folder: Path) -> Any | None:
