@@ -15,7 +15,7 @@ import random
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import mean, median
@@ -107,14 +107,16 @@ def _quality(kb: KnowledgeBase, sample: list[dict[str, str]], *, tuned: set[str]
     for name, rankings_ in ways.items():
         ranks = [_rank(kb, ranking, one["id"]) for one, ranking in zip(sample, rankings_, strict=True)]
         rest = [rank for rank, free in zip(ranks, untouched, strict=True) if free]
-        print(f"{name:8}", "  ".join(_scores(*some) for some in zip(_measures(ranks), _measures(rest), strict=True)))
+        print(f"{name:8}", "  ".join(scores(*some) for some in zip(measures(ranks), measures(rest), strict=True)))
 
 
-def _scores(everything: tuple[str, float], rest: tuple[str, float]) -> str:
+def scores(everything: tuple[str, float], rest: tuple[str, float]) -> str:
+    """Return a measure of all, and in brackets of the rest."""
     return f"{everything[0]} {everything[1]:.3f} ({rest[1]:.3f})"
 
 
-def _measures(ranks: list[int]) -> list[tuple[str, float]]:
+def measures(ranks: Sequence[int]) -> list[tuple[str, float]]:
+    """Return the names and the values of what is measured; a rank is 1 for the first, 0 for not among ten."""
     return [
         ("nDCG@10", _mean(1 / math.log2(rank + 1) if rank else 0 for rank in ranks)),
         ("MRR@10", _mean(1 / rank if rank else 0 for rank in ranks)),

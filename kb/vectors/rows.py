@@ -37,6 +37,7 @@ class Rows:
         self._keys, self._rows, self._position = (folder / f"{name}.{end}" for end in ("keys", "f32", "json"))
         self._vectors, self._model, self._dimensions = vectors, model, dimensions
         self._ordered: tuple[tuple[int, int], Keys, Keys] | None = None
+        self._mapped: tuple[tuple[int, int], NDArray[np.float32]] | None = None
 
     def position(self) -> Position:
         """Return how far it got in the log; Position() when new."""
@@ -112,9 +113,16 @@ class Rows:
     def _cosines(self, places: Keys, query: NDArray[np.float32]) -> NDArray[np.float32]:
         if not len(places):
             return np.empty(0, np.float32)
-        whole = self._rows.stat().st_size // (_FLOAT * self._dimensions)
-        rows = np.memmap(self._rows, "<f4", mode="r", shape=(whole, self._dimensions))
-        return np.asarray(rows[places] @ query)
+        return np.asarray(self._map()[places] @ query)
+
+    def _map(self) -> NDArray[np.float32]:
+        """Return the rows as they lie in the file; mapped once, as the first touch of each page takes longest."""
+        about = self._rows.stat()
+        stamp = about.st_ino, about.st_size
+        if self._mapped is None or self._mapped[0] != stamp:
+            whole = about.st_size // (_FLOAT * self._dimensions)
+            self._mapped = stamp, np.memmap(self._rows, "<f4", mode="r", shape=(whole, self._dimensions))
+        return self._mapped[1]
 
     def _places(self, ids: Sequence[str]) -> Keys:
         """Return the row of each of these passages, -1 where there is none."""

@@ -47,7 +47,8 @@ class Words:
         return words
 
     def position(self) -> Position:
-        """Return how far it got in the log; Position() when new."""
+        """Return how far it got in the log; Position() when new. From then on what others have written is seen too."""
+        self._index.reload()
         mark = tantivy.Query.term_query(self._index.schema, "id", _MARK)
         hits = self._searcher().search(mark, 1).hits
         if not hits:
@@ -74,6 +75,7 @@ class Words:
             writer.add_document(tantivy.Document(id=_MARK, position=json.dumps([position.store, position.sequence])))
             writer.commit()
             writer.wait_merging_threads()
+            self._index.reload()
         except (ValueError, OSError) as error:
             raise StoreError(
                 f"de woordindex kan niet worden geschreven ({error})", "controleer de vrije ruimte"
@@ -135,7 +137,6 @@ class Words:
         return int(self._searcher().doc_freq("exact", fold(word)))
 
     def _searcher(self) -> Any:
-        self._index.reload()
         return self._index.searcher()
 
 
