@@ -1,16 +1,15 @@
-"""Teach e5 which answer goes with a question: python -m bench.encoder [QUESTIONS.jsonl] [--epochs N] [--out FILE.npz]
+"""Teach e5 which passage answers a question or a search: python -m bench.encoder [QUESTIONS.jsonl] [--out FILE.npz]
 
-Trained is on the questions of the letters that choices are made on, never on the others (see bench/questions.py), as
-Borging encodes them: passages with their context behind them. A question is held against the answers to those that
-stand beside it in its letter: what is near is what must be told apart. Needs torch; ten minutes.
+What is taught is in bench/encoder_lessons.py: nothing of the letters that search is measured on. A query is held
+against the passages of those that stand beside it, in its letter too: what is near is what must be told apart.
+Needs torch; ten minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,60 +18,60 @@ import torch
 from rich.progress import track
 from torch.nn import functional
 
+from bench.encoder_lessons import Lesson, asked_in_the_house, batches, lessons
 from bench.encoder_model import Pupil
-from bench.questions import analysis, tuned
+from bench.searches import SHARED
 from kb.encoders.dutch import KNOWN, LEARNED, Learned
 from kb.encoders.e5 import E5, PASSAGE, QUERY
 from kb.encoders.e5 import KNOWN as SENTENCE
 from kb.encoders.weights import Weights, bundled
-from kb.passages import passages
-from kb.query import parse
 
-_QUESTIONS = Path(__file__).parents[2] / "shared" / "data" / "search" / "questions.jsonl"
-_BATCH = 16  # questions
-_RATE, _WARM, _LEAST = 5e-4, 10, 0.05  # of learning: at most, after so many batches, and at the end as a share of that
+_BATCH = 32  # lessons
+_ALL, _REAL = 1e-3, 5e-4  # rates of learning at most: of all lessons, and then of the questions that were really asked
+_AGAIN = 3  # times that those come then
+_WARM, _LEAST = 10, 0.05  # batches until the rate is at most, and its share of that at the end
+_SHARE = 0.6  # of what was learned (docs/encoding.md)
 _SHARPNESS = 0.02  # what cosines are divided by
-_SHARE = 0.2  # of what was learned: with more, declared searches are lost (docs/encoding.md)
 _BEGINS = 8  # numbers of the known vector
 
 
 def main() -> None:
     """Train and write what was learned."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("questions", nargs="?", type=Path, default=_QUESTIONS)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("questions", nargs="?", type=Path, default=SHARED / "search" / "questions.jsonl")
     parser.add_argument("--out", type=Path, default=LEARNED)
     chosen = parser.parse_args()
-    torch.set_num_threads(1)
-    asked = [json.loads(line) for line in chosen.questions.read_text("utf-8").splitlines() if line.strip()]
-    ours = tuned(asked)
     weights = Weights(bundled())
     pupil = Pupil(weights)
-    teach(pupil, [one for one in asked if one["letter"] in ours], epochs=chosen.epochs)
+    real, more = asked_in_the_house(chosen.questions), lessons(chosen.questions)
+    teach(pupil, [*real, *real, *more], rate=_ALL)
+    teach(pupil, real * _AGAIN, rate=_REAL)
     write(mixed(weights, {name: one.detach().numpy() for name, one in pupil.free.items()}), chosen.out)
 
 
-def teach(pupil: Pupil, asked: Sequence[dict[str, str]], *, epochs: int) -> list[float]:
-    """Train on questions with their answers, in the same order each time; return what was lost, a batch each."""
-    texts = [[_text(one) for one in passages(known.document, known.sentences)] for known in map(analysis, asked)]
-    questions = pupil.begun([QUERY + parse(one["question"]).plain for one in asked])
-    begun = iter(pupil.begun([PASSAGE + text for some in texts for text in some]))
-    answers = [[next(begun) for _ in some] for some in texts]
-    chance = random.Random(0)
-    batches = [batch for _ in range(epochs) for batch in _batches(asked, chance)]
-    learning = torch.optim.AdamW(list(pupil.free.values()), lr=_RATE, weight_decay=0, betas=(0.9, 0.98))
+def teach(pupil: Pupil, runs: Sequence[list[Lesson]], *, rate: float, size: int = _BATCH) -> list[float]:
+    """Train on each lesson once, in the same order each time; return what was lost, a batch each."""
+    every = [lesson for run in runs for lesson in run]
+    begun = _begun(pupil, every)
+    plan = list(batches(runs, size=size, chance=random.Random(0)))
+    learning = torch.optim.AdamW(list(pupil.free.values()), lr=rate, weight_decay=0, betas=(0.9, 0.98))
     losses = []
-    for at, batch in enumerate(track(batches, "leren")):
-        rate = _RATE * min(1, (at + 1) / _WARM) * max(_LEAST, 1 - at / len(batches))
+    for at, batch in enumerate(track(plan, "leren")):
         for group in learning.param_groups:
-            group["lr"] = rate
-        lost = _lost(pupil, [questions[one] for one in batch], [answers[one] for one in batch])
+            group["lr"] = rate * min(1, (at + 1) / _WARM) * max(_LEAST, 1 - at / len(plan))
+        lost = _lost(pupil, begun, batch)
         learning.zero_grad()
         lost.backward()
         torch.nn.utils.clip_grad_norm_(list(pupil.free.values()), 1)
         learning.step()
         losses.append(lost.item())
     return losses
+
+
+def _begun(pupil: Pupil, every: Sequence[Lesson]) -> dict[str, Any]:
+    """Return what the lower layers, which do not change, make of each text."""
+    texts = dict.fromkeys(text for one in every for text in (QUERY + one.asked, *(PASSAGE + it for it in one.answers)))
+    return dict(zip(texts, pupil.begun(list(texts)), strict=True))
 
 
 def mixed(weights: Weights, tensors: dict[str, Any]) -> dict[str, Any]:
@@ -93,37 +92,22 @@ def write(tensors: dict[str, Any], path: Path) -> None:
     print(f"{path}: {path.stat().st_size / 1024:.0f} KiB")
 
 
-def _text(passage: Any) -> str:
-    return "\n".join(filter(None, (passage.text, passage.context)))
+def _lost(pupil: Pupil, begun: Mapping[str, Any], batch: Sequence[Lesson]) -> Any:
+    """Return how far each query is from its own passages, and each passage from its query, beside all others.
 
-
-def _batches(asked: Sequence[dict[str, str]], chance: random.Random) -> list[list[int]]:
-    """Deal the questions out, letter by letter, in an order that changes."""
-    letters: dict[str, list[int]] = {}
-    for at, one in enumerate(asked):
-        letters.setdefault(one["letter"], []).append(at)
-    groups = list(letters.values())
-    chance.shuffle(groups)
-    for group in groups:
-        chance.shuffle(group)
-    order = [at for group in groups for at in group]
-    return [order[at : at + _BATCH] for at in range(0, len(order) - _BATCH + 1, _BATCH)]
-
-
-def _lost(pupil: Pupil, questions: Sequence[Any], answers: Sequence[Sequence[Any]]) -> Any:
-    """Return how far each question is from its own answer, and each answer from its question, beside all others.
-
-    InfoNCE both ways (van den Oord et al. 2018, arXiv:1807.03748); of an answer of many passages the nearest counts.
+    InfoNCE both ways (van den Oord et al. 2018, arXiv:1807.03748); of several passages the nearest counts. What two
+    queries share is never held against either.
     """
-    asked = pupil.rows(questions)
-    found = pupil.rows([one for some in answers for one in some])
-    owner = torch.tensor([at for at, some in enumerate(answers) for _ in some])
-    own = owner[None] == torch.arange(len(questions))[:, None]
-    near = asked @ found.T / _SHARPNESS
+    texts = list(dict.fromkeys(text for lesson in batch for text in lesson.answers))
+    own = torch.tensor([[text in lesson.answers for text in texts] for lesson in batch])
+    asked = pupil.rows([begun[QUERY + lesson.asked] for lesson in batch])
+    near = asked @ pupil.rows([begun[PASSAGE + text] for text in texts]).T / _SHARPNESS
     best, nearest = near.masked_fill(~own, -torch.inf).max(1)
     others = near.masked_fill(own, -torch.inf)
     ahead = torch.logsumexp(torch.cat([best[:, None], others], 1), 1) - best
-    return ahead.mean() + functional.cross_entropy(near[:, nearest].T, torch.arange(len(questions)))
+    itself = torch.eye(len(batch), dtype=torch.bool)
+    back = near[:, nearest].T.masked_fill(own[:, nearest].T & ~itself, -torch.inf)
+    return ahead.mean() + functional.cross_entropy(back, torch.arange(len(batch)))
 
 
 if __name__ == "__main__":

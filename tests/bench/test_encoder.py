@@ -17,31 +17,35 @@ THINGS = (
     "de dijk", "het loket", "de brug", "het gemaal", "de sluis", "het register", "de toeslag", "de opvang",
     "het toezicht", "de begroting", "het museum", "de school", "het spoor", "de haven", "het bos", "de wijk",
 )  # fmt: skip
-ASKED = [
-    {
-        "id": thing, "letter": "Antwoord op vragen over onderhoud", "date": "2020-01-01",
-        "question": f"Wanneer is {thing} klaar?", "answer": f"Aan {thing} wordt gewerkt tot het einde van het jaar.",
-    }
-    for thing in THINGS
-]  # fmt: skip
 
 
 def test_the_pupil_learns_and_borging_reads_what_it_learned(tmp_path: Path) -> None:
     from bench.encoder import teach, write
+    from bench.encoder_lessons import Lesson
     from bench.encoder_model import Pupil
 
+    answers = [f"Aan {thing} wordt gewerkt tot het einde van het jaar." for thing in THINGS]
+    run = [Lesson(f"Wanneer is {thing} klaar?", (one,)) for thing, one in zip(THINGS, answers, strict=True)]
     pupil = Pupil(Weights(bundled()))
-    texts = [PASSAGE + one["answer"] for one in ASKED]
 
     def rows() -> np.ndarray:
         with torch.no_grad():
-            return pupil.rows(pupil.begun(texts)).numpy()
+            return pupil.rows(pupil.begun([PASSAGE + one for one in answers])).numpy()
 
-    plain = [one["answer"] for one in ASKED]
-    assert (rows() * E5().passages(plain)).sum(axis=1).min() > 0.999
-    lost = teach(pupil, ASKED, epochs=6)
+    assert (rows() * E5().passages(answers)).sum(axis=1).min() > 0.999
+    lost = teach(pupil, [run] * 12, rate=1e-3, size=len(run))
     assert lost[-1] < lost[0]
     write({name: one.detach().numpy() for name, one in pupil.free.items()}, tmp_path / "learned.npz")
-    after = E5(learned=learned(tmp_path / "learned.npz")).passages(plain)
+    after = E5(learned=learned(tmp_path / "learned.npz")).passages(answers)
     assert (rows() * after).sum(axis=1).min() > 0.999
-    assert (after * E5().passages(plain)).sum(axis=1).max() < 0.9999
+    assert (after * E5().passages(answers)).sum(axis=1).max() < 0.9999
+
+
+def test_what_answers_two_questions_is_held_against_neither(tmp_path: Path) -> None:
+    from bench.encoder import teach
+    from bench.encoder_lessons import Lesson
+    from bench.encoder_model import Pupil
+
+    answer = ("De dijk is in mei klaar.",)
+    both = [Lesson("Wanneer is de dijk klaar?", answer), Lesson("oplevering dijk", answer)]
+    assert teach(Pupil(Weights(bundled())), [both], rate=1e-3, size=2) == pytest.approx([0], abs=1e-5)

@@ -21,7 +21,7 @@ def test_defaults() -> None:
     found = Settings()
     assert found.data.name == "borging"
     assert found.database_url == f"sqlite:///{found.data / 'borging.db'}"
-    assert (found.encoder, found.chroma, found.max_pages) == ("e5", None, 1500)
+    assert (found.encoder, found.chroma, found.max_pages) == ("e5-nl", None, 1500)
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
