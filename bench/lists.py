@@ -20,6 +20,7 @@ from sqlalchemy import insert
 from ingest.model import Kind
 from kb.overview import overview, pages
 from kb.store import Store
+from kb.store.names import put_names
 from kb.store.open import writing
 from kb.store.schema import documents, findings, links, sentences
 
@@ -80,6 +81,7 @@ def _fill(store: Store, count: int) -> None:
         made = [_letter(n, chance, _FIRST + timedelta(days=chance.randrange(span))) for n in range(start, start + 2000)]
         with writing(store._engine) as connection:
             connection.execute(insert(documents), [letter for letter, _ in made])
+            put_names(connection, [letter["id"] for letter, _ in made])
             rows = [row for _, rows in made for row in rows]
             connection.execute(insert(sentences), [_sentence(row) for row in rows])
             connection.execute(insert(findings), rows)

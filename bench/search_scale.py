@@ -31,6 +31,7 @@ from kb.base import KnowledgeBase
 from kb.scope import Filters
 from kb.search import search
 from kb.settings import Settings
+from kb.store.names import put_names
 from kb.store.schema import changes, documents, passages, vectors
 from kb.vectors.scan import Held
 from kb.words.compounds import DATA
@@ -138,6 +139,7 @@ def _fill(kb: KnowledgeBase, size: int) -> None:
         with engine.begin() as connection:
             letters = sorted({row["document_id"] for row in rows if row["ordinal"] == 0})
             connection.execute(insert(documents), [_letter(one) for one in letters])
+            put_names(connection, letters)
             connection.execute(insert(passages), rows)
             connection.execute(insert(vectors), blobs)
             connection.execute(insert(changes), [{"passage_id": row["id"], "change": "added"} for row in rows])

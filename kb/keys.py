@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Sequence
+
 _HALF = 1 << 63  # so that it fits in a signed number
+_DIGITS = 16
 
 
-def key_of(id: str) -> int:
-    """Return an id as a signed number of 64 bits."""
-    return int(id, 16) - _HALF
+def keys_of(ids: Sequence[str]) -> list[int]:
+    """Return ids as signed numbers of 64 bits. All at once, as a filter has thousands."""
+    return [number - _HALF for number in struct.unpack(f">{len(ids)}Q", bytes.fromhex("".join(ids)))]
 
 
-def id_of(key: int) -> str:
-    """Return the id that has this number."""
-    return f"{key + _HALF:016x}"
+def ids_of(keys: Sequence[int]) -> list[str]:
+    """Return the ids that have these numbers."""
+    digits = struct.pack(f">{len(keys)}Q", *(key + _HALF for key in keys)).hex()
+    return [digits[at : at + _DIGITS] for at in range(0, len(digits), _DIGITS)]

@@ -13,6 +13,7 @@ from ingest.model import Analysis, Document, Finding, Kind
 from kb.model import Link
 from kb.passages import passages as split
 from kb.store.lists import ListStore
+from kb.store.names import put_names
 from kb.store.naming import NamingStore
 from kb.store.open import StoreError, open_engine, translated, writing
 from kb.store.passages import PassageStore, replace_passages
@@ -87,6 +88,7 @@ class Store:
             else:
                 del kept["name"]  # the first name stays: another copy of the file may have brought this analysis
                 connection.execute(documents.update().where(documents.c.id == document.id).values(kept))
+            put_names(connection, [document.id])
             put_source(connection, source, document.id)
             if before == digest:
                 return False

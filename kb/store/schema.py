@@ -294,4 +294,3 @@ Index("ix_documents_order", documents.c.day, documents.c.name, documents.c.id)  
 Index("ix_documents_first_day", documents.c.same_as, documents.c.day)
 Index("ix_findings_awaits", findings.c.awaits)
 Index("ix_findings_due_to", findings.c.due_to)
-Index("ix_documents_ministry", documents.c.ministry, documents.c.id)  # read whole by a filter, without the texts

@@ -1,4 +1,4 @@
-"""The tables by which findings and letters are looked up when a letter is tied; all can be made anew from others."""
+"""The tables by which findings and letters are looked up; all can be made anew from others."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ tied_keys = Table(
     Column("day", Date, primary_key=True),
     _indexed(),
     Column("finding_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# What documents are called by, without capitals and accents; of one way (title, sender) all stand together.
+folded_names = Table(
+    "folded_names",
+    metadata,
+    Column("way", Text, primary_key=True),
+    _indexed(),
+    Column("name", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from sqlalchemy import ColumnElement, func, or_
 
+from kb.store.names import is_named
 from kb.store.schema import documents
 
 
@@ -28,7 +29,7 @@ def about(
     """
     conditions: list[ColumnElement[bool]] = []
     if ministry:
-        conditions.append(documents.c.ministry.icontains(ministry.strip(), autoescape=True))
+        conditions.append(is_named("ministry", ministry))
     if dossier:
         wanted = "".join(dossier.split())
         kept = func.replace(documents.c.dossier, " ", "")

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Unpack
 
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, select
 
 from ingest.model import Finding, Kind
 from kb.fold import fold
+from kb.store.names import is_named
 from kb.store.open import translated
 from kb.store.passages import chunks, inside
 from kb.store.rows import finding_of
 from kb.store.schema import documents, findings, passages
 from kb.store.scope import About, about
-
-_NAMED = {
-    "title": (func.coalesce(documents.c.subject, documents.c.name),),
-    "sender": (documents.c.office, documents.c.person, documents.c.ministry, documents.c.cosigners),
-    "document": (documents.c.name,),
-}
 
 
 class WithinStore:
@@ -32,15 +27,12 @@ class WithinStore:
         """Return the ids of the documents about this, as `kb.store.scope.about` takes it."""
         return self._ids(select(documents.c.id).where(*about(**wanted)))
 
-    def named(self, name: str, text: str) -> frozenset[str]:
+    def named(self, way: str, text: str) -> frozenset[str]:
         """Return the ids of the documents whose title, sender or file name (`document`) has this text in it.
 
         Capitals and accents do not count; a document without a subject is titled by its name.
         """
-        wanted = fold(text)
-        with translated(), self._engine.begin() as connection:
-            rows = connection.execute(select(documents.c.id, *_NAMED[name])).all()
-        return frozenset(row[0] for row in rows if any(wanted in fold(cell) for cell in row[1:] if cell))
+        return self._ids(select(documents.c.id).where(is_named(way, text)))
 
     def holding(self, *, kind: Kind | None = None, actor: str | None = None) -> frozenset[str]:
         """Return the ids of the passages with a finding of this kind, by somebody whose name has this in it."""

@@ -12,16 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.follow import Position
-from kb.keys import key_of
+from kb.keys import keys_of
 from kb.model import Passage
 from kb.store.open import StoreError
-from kb.vectors.scan import matrix, scan
+from kb.vectors.scan import cosines, matrix, scan
 
 if TYPE_CHECKING:
     from kb.store.vectors import VectorStore
 
 _GONE = np.iinfo(np.int64).min  # the key of a passage that was removed
 _KEY, _FLOAT = 8, 4  # bytes
+_AT_ONCE = 512  # rows, less than a megabyte, that stay near the processor
 
 Keys = NDArray[np.int64]
 
@@ -89,7 +90,7 @@ class Rows:
 
     def _append(self, here: dict[str, bytes]) -> None:
         count = len(self._read_keys())
-        keys = np.array([key_of(one) for one in here], dtype="<i8")
+        keys = np.array(keys_of(list(here)), dtype="<i8")
         rows = matrix(here.values()) if here else np.empty((0, self._dimensions), "<f4")
         self._rows.parent.mkdir(parents=True, exist_ok=True)
         for path, width, new in ((self._rows, _FLOAT * self._dimensions, rows), (self._keys, _KEY, keys)):
@@ -113,7 +114,10 @@ class Rows:
     def _cosines(self, places: Keys, query: NDArray[np.float32]) -> NDArray[np.float32]:
         if not len(places):
             return np.empty(0, np.float32)
-        return np.asarray(self._map()[places] @ query)
+        rows = self._map()
+        return np.concatenate(
+            [cosines(rows[places[at : at + _AT_ONCE]], query) for at in range(0, len(places), _AT_ONCE)]
+        )
 
     def _map(self) -> NDArray[np.float32]:
         """Return the rows as they lie in the file; mapped once, as the first touch of each page takes longest."""
@@ -121,13 +125,13 @@ class Rows:
         stamp = about.st_ino, about.st_size
         if self._mapped is None or self._mapped[0] != stamp:
             whole = about.st_size // (_FLOAT * self._dimensions)
-            self._mapped = stamp, np.memmap(self._rows, "<f4", mode="r", shape=(whole, self._dimensions))
+            self._mapped = stamp, np.asarray(np.memmap(self._rows, "<f4", "r", shape=(whole, self._dimensions)))
         return self._mapped[1]
 
     def _places(self, ids: Sequence[str]) -> Keys:
         """Return the row of each of these passages, -1 where there is none."""
         keys, places = self._order()
-        wanted = np.array([key_of(one) for one in ids], dtype=np.int64)
+        wanted = np.array(keys_of(ids), dtype=np.int64)
         if not len(keys):
             return np.full(len(wanted), -1)
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)

@@ -12,7 +12,7 @@ import tantivy
 
 from kb.fold import fold
 from kb.follow import Position
-from kb.keys import id_of, key_of
+from kb.keys import ids_of, keys_of
 from kb.model import Passage
 from kb.query import Condition, In, Query, parse
 from kb.store.open import StoreError
@@ -114,7 +114,8 @@ class Words:
         if not 0 < count <= at_most:
             return count, []
         # Ordered by a column, hits come with what it holds: ten times as fast as reading each document for its id.
-        return count, [id_of(key) for key, _ in searcher.search(asked, count, order_by_field="key").hits]
+        found = searcher.search(asked, count, count=False, order_by_field="key").hits
+        return count, ids_of([key for key, _ in found])
 
     def keep(self, ids: Sequence[str], must: Sequence[Condition]) -> set[str]:
         """Return which of these passages meet the conditions."""
@@ -144,7 +145,7 @@ def _document(passage: Passage) -> Any:
     text = all_stems(passage.text)
     return tantivy.Document(
         id=passage.id,
-        key=key_of(passage.id),
+        key=keys_of([passage.id])[0],
         document=passage.document_id,
         text=" ".join(text),
         context=" ".join(all_stems(passage.context)),

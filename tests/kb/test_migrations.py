@@ -71,4 +71,5 @@ def test_a_store_of_the_first_make_keeps_its_documents(tmp_path: Path) -> None:
     assert (kept.name, kept.letterhead.dossier, kept.letterhead.dossiers) == ("brief.pdf", "39417", ())
     assert [one.id for one in store.documents(dossier="39 417")] == ["d"]
     assert store.versions.get() == {}
+    assert store.within.named("title", "BRIEF") == store.within.named("document", "brief.pdf") == {"d"}
     store.close()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.model import Analysis
 from kb.base import KnowledgeBase
 from kb.follow import Position, up_to_date
-from kb.keys import id_of, key_of
+from kb.keys import ids_of, keys_of
 from kb.vectors.scan import scan
 
 Letters = Sequence[tuple[Analysis, Path]]
@@ -90,8 +90,10 @@ def test_the_same_batch_again_adds_nothing(filled: KnowledgeBase) -> None:
     assert files(filled)[".keys"].read_bytes() == before
 
 
-@given(st.integers(0, 2**64 - 1))
-def test_an_id_is_a_number(number: int) -> None:
-    key = key_of(f"{number:016x}")
-    assert -(2**63) <= key < 2**63
-    assert id_of(key) == f"{number:016x}"
+@given(st.lists(st.integers(0, 2**64 - 1)))
+def test_ids_are_numbers_in_the_same_order(numbers: list[int]) -> None:
+    ids = [f"{number:016x}" for number in numbers]
+    keys = keys_of(ids)
+    assert all(-(2**63) <= key < 2**63 for key in keys)
+    assert ids_of(keys) == ids
+    assert ids_of(sorted(keys)) == sorted(ids)
