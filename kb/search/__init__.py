@@ -15,14 +15,17 @@ from kb.search.floor import above_floor
 from kb.search.hits import Ranked, of_findings, of_passages
 from kb.search.rank import fuse, rankings
 from kb.search.ready import ready
+from kb.search.suggest import absent, suggestion
 from kb.words.text import stems
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ingest.model import Kind
     from kb.base import KnowledgeBase, Progress
     from kb.model import Hit
     from kb.query import Query
-    from kb.search.rank import Ranking
 
 _ALL = Filters()
 _SPARE = 2  # so many times the hits asked for are looked at: each may be there in two versions of a letter
@@ -56,19 +59,16 @@ def search(
     returned. Raises StoreError, EncoderError, ModelError, CallError.
     """
     from kb.search.like import likeness
-    from kb.search.suggest import absent, suggestion
 
     asked = parse(typed)
     if limit < 1 or page < 1 or not (like or asked.plain):
         return Found()
     notes = ready(kb, progress=progress)
     asked, vector = likeness(kb, like, must=asked.must) if like else (asked, None)
-    only = standing(kb.store, filters) if filters.stands else None
-    within = conditions(kb.store, filters, findings=findings, only=only)
-    query = asked.bound(lambda field: of_field(kb.store, field), *within)
-    words, meaning, missed = rankings(kb, query, limit=max(_DEPTH, limit * page), vector=vector)
-    deep = limit * page if sort is Sort.RELEVANCE and not findings else max(_DEPTH, limit * page)
-    ranked = _ranked(kb, query, words, meaning, floored=bool(asked.words and not like), limit=_SPARE * deep)
+    query, only = _within(kb, asked, filters, findings=findings)
+    depth = max(_DEPTH, limit * page)
+    deep = limit * page if sort is Sort.RELEVANCE and not findings else depth
+    ranked, missed = _ranked(kb, query, vector, depth=depth, limit=_SPARE * deep)
     made = _hits(kb, ranked, filters.kind, findings=findings, only=only, limit=deep + 1)
     made = _by_date(made[:deep]) if sort is Sort.DATE else made
     return Found(
@@ -77,16 +77,34 @@ def search(
         notes=(*notes, *missed),
         suggestion=None if like else suggestion(kb, typed, query),
         pages=-(-len(made) // limit),
-        by_word=bool(words or like) or not any(map(stems, asked.words)),
+        by_word=bool(ranked.by_word or like) or not any(map(stems, asked.words)),
         absent=() if like else absent(kb, query),
     )
 
 
-def _ranked(kb: KnowledgeBase, query: Query, words: Ranking, meaning: Ranking, *, floored: bool, limit: int) -> Ranked:
+def _within(
+    kb: KnowledgeBase, asked: Query, filters: Filters, *, findings: bool
+) -> tuple[Query, frozenset[str] | None]:
+    """Return the query with all that its fields and the filters ask, and which findings stand as they say."""
+    only = standing(kb.store, filters) if filters.stands else None
+    within = conditions(kb.store, filters, findings=findings, only=only)
+    return asked.bound(lambda field: of_field(kb.store, field), *within), only
+
+
+def _ranked(
+    kb: KnowledgeBase,
+    query: Query,
+    vector: NDArray[np.float32] | None,
+    *,
+    depth: int,
+    limit: int,
+) -> tuple[Ranked, list[str]]:
+    """Return the best of both rankings, and in Dutch what could not be done."""
+    words, meaning, missed = rankings(kb, query, limit=depth, vector=vector)
     ranking, by_word = fuse(words, meaning), frozenset(dict(words))
-    if floored:
+    if query.words and vector is None:  # what is like something may have none of its words
         ranking = above_floor(ranking, meaning, by_word=by_word, encoder=kb.encoder.key)
-    return Ranked(query, ranking[:limit], dict(meaning), by_word)
+    return Ranked(query, ranking[:limit], dict(meaning), by_word), missed
 
 
 def _hits(
