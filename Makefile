@@ -59,6 +59,7 @@ classifier: $(VENV)/.developed
 bench: $(VENV)/.developed
 	$(BIN)/python -m bench.chain
 	$(BIN)/python bench/questions.py ../shared/data/search/questions.jsonl
+	$(BIN)/python -m bench.searches
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.calibration
 
