@@ -22,7 +22,7 @@ from kb.search import search
 from kb.settings import Settings
 
 _WORDS = "dijk stikstof woning zorg school spoor haven natuur energie water".split()  # noqa: SIM905
-_LETTERS = 400
+_LETTERS = 2000
 _LONGEST = 3.0  # seconds that a process gets at most, from the first thing that it says
 
 
