@@ -7,7 +7,6 @@ Each letter names an earlier one by its day, the letter after a report offers it
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,7 +17,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bench.made_up import letters
-from bench.made_up_store import filled
+from bench.made_up_store import asked, filled
 from ingest.ids import of_parts
 from ingest.model import Analysis, Document, DocumentKind, Sentence, Voice
 from kb.store.open import open_engine, writing
@@ -111,8 +110,4 @@ def main(count: int, url: str | None) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("count", nargs="?", type=int, default=50_000)
-    parser.add_argument("--database", metavar="URL")
-    chosen = parser.parse_args()
-    main(chosen.count, chosen.database)
+    main(*asked(__doc__))

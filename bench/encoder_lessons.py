@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from bench.questions import analysis, taught
-from bench.searches import SHARED, WRITTEN, left_out
+from bench.searches import SHARED, left_out, rows
 from ingest.model import Analysis
 from ingest.pipeline import analyse
 from kb.model import Passage
@@ -47,7 +46,7 @@ def lessons(questions: Path) -> list[list[Lesson]]:
 def of_answers(asked: Sequence[dict[str, str]]) -> Iterator[list[Lesson]]:
     """Yield runs of other words for the questions that were asked."""
     by_id = {one["id"]: one for one in asked}
-    told = [(by_id[one["id"]], one) for one in _read("answers") if one["id"] in by_id]
+    told = [(by_id[one["id"]], one) for one in rows("answers") if one["id"] in by_id]
     told.sort(key=lambda both: (both[0]["letter"], both[0]["id"]))
     for way in ("question", "search"):
         yield from _runs((real["letter"], _lesson(one[way], _answers(analysis(real)))) for real, one in told)
@@ -55,7 +54,7 @@ def of_answers(asked: Sequence[dict[str, str]]) -> Iterator[list[Lesson]]:
 
 def of_passages() -> Iterator[list[Lesson]]:
     """Yield runs of what was written for passages of letters and reports; a file that is not there is passed over."""
-    told = [one for one in _read("passages") if not left_out(one["document"])]
+    told = [one for one in rows("passages") if not left_out(one["document"])]
     here = {path.name: path for path in SHARED.glob("*/*")}
     texts: dict[tuple[str, int], str] = {}
     for name in sorted({one["document"] for one in told} & here.keys()):
@@ -69,7 +68,7 @@ def of_passages() -> Iterator[list[Lesson]]:
 def of_written() -> Iterator[list[Lesson]]:
     """Yield runs of what was written along with its answer."""
     for way in ("question", "search"):
-        for report, some in groupby(_read("written"), key=lambda one: one["report"]):
+        for report, some in groupby(rows("written"), key=lambda one: one["report"]):
             yield from _runs((report, _lesson(one[way], ("\n".join((one["answer"], report)),))) for one in some)
 
 
@@ -102,8 +101,3 @@ def _lesson(typed: str, answers: tuple[str, ...]) -> Lesson:
 
 def _answers(found: Analysis) -> tuple[str, ...]:
     return tuple(map(_text, passages(found.document, found.sentences)))
-
-
-def _read(name: str) -> Iterator[dict[str, Any]]:
-    with (WRITTEN / f"{name}.jsonl").open(encoding="utf-8") as file:
-        yield from map(json.loads, file)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from kb.store import Store
+
+
+def asked(about: str | None) -> tuple[int, str | None]:
+    """Return what the command line says: how many letters, and the URL of a database that is kept."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", nargs="?", type=int, default=50_000)
+    parser.add_argument("--database", metavar="URL")
+    chosen = parser.parse_args()
+    return chosen.count, chosen.database
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.progress import track
 
@@ -28,7 +29,7 @@ from kb.settings import Settings
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 _FOLDERS = ("letters", "reports", "rekenkamer", "other")
-WRITTEN = Path(__file__).parents[1] / "corpus" / "searches"
+_WRITTEN = Path(__file__).parents[1] / "corpus" / "searches"
 _DEPTH = 100
 _LEFT_OUT = ("2020-02-07_LNV", "2025-03-11_NKS_advies")  # and every letter that is a plain text
 
@@ -59,15 +60,20 @@ def main() -> None:
 
 def written(name: str) -> Iterator[Asked]:
     """Yield what corpus/searches/NAME.jsonl asks, a question and a search of each line."""
-    for line in (WRITTEN / f"{name}.jsonl").read_text("utf-8").splitlines():
-        one = json.loads(line)
+    for one in rows(name):
         for way in ("question", "search"):
             yield Asked(one["document"], one["at"], way, one[way])
 
 
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of corpus/searches/NAME.jsonl."""
+    with (_WRITTEN / f"{name}.jsonl").open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
 def left_out(document: str) -> bool:
-    """Return whether what was written for this document is kept from training."""
-    return document.endswith(".txt") or document.startswith(_LEFT_OUT)
+    """Return whether an encoder was taught nothing of this document; of the auditor's letters it knows many answers."""
+    return "_AR_" not in document and (document.endswith(".txt") or document.startswith(_LEFT_OUT))
 
 
 def of_passages(kb: KnowledgeBase, asked: Sequence[Asked]) -> None:

@@ -8,7 +8,6 @@ to a promise of an earlier letter in its dossier; tying all of them first would 
 
 from __future__ import annotations
 
-import argparse
 import resource
 import tempfile
 import time
@@ -24,7 +23,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bench.made_up import letters
-from bench.made_up_store import filled
+from bench.made_up_store import asked, filled
 from ingest.ids import of_parts
 from ingest.model import Analysis, Kind
 from kb.links.items import items_of
@@ -116,8 +115,4 @@ def main(count: int, url: str | None) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("count", nargs="?", type=int, default=50_000)
-    parser.add_argument("--database", metavar="URL")
-    chosen = parser.parse_args()
-    main(chosen.count, chosen.database)
+    main(*asked(__doc__))

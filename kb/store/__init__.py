@@ -88,10 +88,10 @@ class Store:
             else:
                 del kept["name"]  # the first name stays: another copy of the file may have brought this analysis
                 connection.execute(documents.update().where(documents.c.id == document.id).values(kept))
-            put_names(connection, [document.id])
             put_source(connection, source, document.id)
             if before == digest:
                 return False
+            put_names(connection, [document.id])
             if before is not None:
                 forget(connection, document.id)
                 for table in (findings, sentences):

@@ -125,3 +125,12 @@ def every_hit(monkeypatch: pytest.MonkeyPatch) -> None:
 def kb(settings: Settings) -> Iterator[KnowledgeBase]:
     with KnowledgeBase.open(settings) as base:
         yield base
+
+
+@pytest.fixture
+def indexed(kb: KnowledgeBase, letters: list[tuple[Analysis, Path]]) -> KnowledgeBase:
+    """The two letters, in the store and in all that follows it."""
+    for analysis, path in letters:
+        kb.store.remember(analysis, source=path)
+    kb.sync()
+    return kb

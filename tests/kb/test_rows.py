@@ -19,14 +19,6 @@ from kb.vectors.scan import scan
 Letters = Sequence[tuple[Analysis, Path]]
 
 
-@pytest.fixture
-def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
-    for analysis, path in letters:
-        kb.store.remember(analysis, source=path)
-    kb.sync()
-    return kb
-
-
 def agrees(kb: KnowledgeBase) -> bool:
     """Whether all passages, best first, are those of the store, and the file alone has them all."""
     vector, ids = kb.encoder.queries(["dijken"])[0], kb.store.passages.ids()
@@ -40,54 +32,54 @@ def files(kb: KnowledgeBase) -> dict[str, Path]:
     return {path.suffix: path for path in (kb.settings.data / "vectors").glob("rows-*")}
 
 
-def test_it_follows_the_store(filled: KnowledgeBase, letters: Letters) -> None:
-    assert up_to_date(filled.store.passages, filled.rows)
-    assert filled.rows.count() == 3 and agrees(filled)
-    vector, ids = filled.encoder.queries(["dijken"])[0], filled.store.passages.ids()
-    assert [one for one, _ in filled.rows.nearest(vector, limit=1, among=ids[:1])] == ids[:1]
-    assert filled.rows.nearest(vector, limit=5, among=[]) == []
+def test_it_follows_the_store(indexed: KnowledgeBase, letters: Letters) -> None:
+    assert up_to_date(indexed.store.passages, indexed.rows)
+    assert indexed.rows.count() == 3 and agrees(indexed)
+    vector, ids = indexed.encoder.queries(["dijken"])[0], indexed.store.passages.ids()
+    assert [one for one, _ in indexed.rows.nearest(vector, limit=1, among=ids[:1])] == ids[:1]
+    assert indexed.rows.nearest(vector, limit=5, among=[]) == []
 
 
-def test_what_went_and_came_back(filled: KnowledgeBase, letters: Letters) -> None:
+def test_what_went_and_came_back(indexed: KnowledgeBase, letters: Letters) -> None:
     (first, _), (second, path) = letters
-    gone = filled.store.passages.ids()
+    gone = indexed.store.passages.ids()
     path.write_text("vervangen")
-    filled.store.remember(first, source=path)
-    filled.sync()
-    assert filled.rows.count() == filled.store.passages.count() == 2
-    assert len(filled.rows.nearest(filled.encoder.queries(["dijken"])[0], limit=5, among=gone)) == 2
-    filled.store.remember(second, source=path)
-    filled.sync()
-    assert filled.rows.count() == filled.store.passages.count() and agrees(filled)
+    indexed.store.remember(first, source=path)
+    indexed.sync()
+    assert indexed.rows.count() == indexed.store.passages.count() == 2
+    assert len(indexed.rows.nearest(indexed.encoder.queries(["dijken"])[0], limit=5, among=gone)) == 2
+    indexed.store.remember(second, source=path)
+    indexed.sync()
+    assert indexed.rows.count() == indexed.store.passages.count() and agrees(indexed)
 
 
 @pytest.mark.parametrize("cut", [".keys", ".f32"])
-def test_cut_short_it_is_asked_of_the_store_and_then_made_anew(filled: KnowledgeBase, cut: str) -> None:
-    whole = {end: path.read_bytes() for end, path in files(filled).items()}
-    files(filled)[cut].write_bytes(whole[cut][:-5])
-    assert filled.rows.count() == 2
-    assert agrees(filled), "what the file lacks comes from the store"
-    filled.sync()
-    assert {end: len(path.read_bytes()) for end, path in files(filled).items()} == {
+def test_cut_short_it_is_asked_of_the_store_and_then_made_anew(indexed: KnowledgeBase, cut: str) -> None:
+    whole = {end: path.read_bytes() for end, path in files(indexed).items()}
+    files(indexed)[cut].write_bytes(whole[cut][:-5])
+    assert indexed.rows.count() == 2
+    assert agrees(indexed), "what the file lacks comes from the store"
+    indexed.sync()
+    assert {end: len(path.read_bytes()) for end, path in files(indexed).items()} == {
         end: len(bytes_) for end, bytes_ in whole.items()
     }
-    assert filled.rows.count() == 3 and agrees(filled)
+    assert indexed.rows.count() == 3 and agrees(indexed)
 
 
-def test_thrown_away(filled: KnowledgeBase) -> None:
-    for path in files(filled).values():
+def test_thrown_away(indexed: KnowledgeBase) -> None:
+    for path in files(indexed).values():
         path.unlink()
-    assert filled.rows.position() == Position()
-    assert (filled.rows.count(), agrees(filled)) == (0, True)
-    filled.sync()
-    assert filled.rows.count() == 3
+    assert indexed.rows.position() == Position()
+    assert (indexed.rows.count(), agrees(indexed)) == (0, True)
+    indexed.sync()
+    assert indexed.rows.count() == 3
 
 
-def test_the_same_batch_again_adds_nothing(filled: KnowledgeBase) -> None:
-    found = filled.store.passages.get(filled.store.passages.ids())
-    before = files(filled)[".keys"].read_bytes()
-    filled.rows.apply(added=list(found.values()), removed=[], position=filled.rows.position())
-    assert files(filled)[".keys"].read_bytes() == before
+def test_the_same_batch_again_adds_nothing(indexed: KnowledgeBase) -> None:
+    found = indexed.store.passages.get(indexed.store.passages.ids())
+    before = files(indexed)[".keys"].read_bytes()
+    indexed.rows.apply(added=list(found.values()), removed=[], position=indexed.rows.position())
+    assert files(indexed)[".keys"].read_bytes() == before
 
 
 @given(st.lists(st.integers(0, 2**64 - 1)))

@@ -21,14 +21,6 @@ from kb.vectors.scan import scan
 Letters = Sequence[tuple[Analysis, Path]]
 
 
-@pytest.fixture
-def filled(kb: KnowledgeBase, letters: Letters) -> KnowledgeBase:
-    for analysis, path in letters:
-        kb.store.remember(analysis, source=path)
-    kb.sync()
-    return kb
-
-
 def folders(kb: KnowledgeBase) -> list[str]:
     return sorted(one.name for one in (kb.settings.data / "vectors").glob("chroma-*"))
 
@@ -39,34 +31,34 @@ def near(kb: KnowledgeBase, query: str) -> list[str]:
     return [passages[one].text.split("\n")[0] for one, _ in found]
 
 
-def test_meaning_is_found_without_the_word(filled: KnowledgeBase) -> None:
-    assert near(filled, "waterkeringen tegen overstroming")[0].startswith("De dijken langs")
+def test_meaning_is_found_without_the_word(indexed: KnowledgeBase) -> None:
+    assert near(indexed, "waterkeringen tegen overstroming")[0].startswith("De dijken langs")
 
 
-def test_chroma_and_scan_agree(filled: KnowledgeBase) -> None:
-    vector = filled.encoder.queries(["hoe houden we vast wat we leerden"])[0]
-    by_chroma = filled.vectors.search(vector, limit=3)
-    by_scan = scan(filled.store.vectors, filled.encoder.key, vector, limit=3)
+def test_chroma_and_scan_agree(indexed: KnowledgeBase) -> None:
+    vector = indexed.encoder.queries(["hoe houden we vast wat we leerden"])[0]
+    by_chroma = indexed.vectors.search(vector, limit=3)
+    by_scan = scan(indexed.store.vectors, indexed.encoder.key, vector, limit=3)
     assert [one for one, _ in by_chroma] == [one for one, _ in by_scan]
     assert np.allclose([cosine for _, cosine in by_chroma], [cosine for _, cosine in by_scan], atol=1e-5)
     last = by_scan[2][0]
-    assert [one for one, _ in scan(filled.store.vectors, filled.encoder.key, vector, limit=3, among=[last])] == [last]
+    assert [one for one, _ in scan(indexed.store.vectors, indexed.encoder.key, vector, limit=3, among=[last])] == [last]
 
 
-def test_each_text_is_encoded_once(filled: KnowledgeBase, letters: Letters) -> None:
-    assert filled.store.vectors.missing(filled.encoder.key) == {}
-    assert encode(filled.store.vectors, filled.encoder) == 0
-    stored = {one: np.frombuffer(blob, "<f4") for one, blob in filled.store.vectors.get(filled.encoder.key)}
-    for one, passage in filled.store.passages.get(stored).items():
-        alone = filled.encoder.passages([f"{passage.text}\n{passage.context}"])[0]
+def test_each_text_is_encoded_once(indexed: KnowledgeBase, letters: Letters) -> None:
+    assert indexed.store.vectors.missing(indexed.encoder.key) == {}
+    assert encode(indexed.store.vectors, indexed.encoder) == 0
+    stored = {one: np.frombuffer(blob, "<f4") for one, blob in indexed.store.vectors.get(indexed.encoder.key)}
+    for one, passage in indexed.store.passages.get(stored).items():
+        alone = indexed.encoder.passages([f"{passage.text}\n{passage.context}"])[0]
         assert np.allclose(stored[one], alone, atol=1e-3), "in a batch or alone, in any order: the same vector"
 
 
-def test_syncing_twice_changes_nothing(filled: KnowledgeBase) -> None:
-    before = (filled.vectors.count(), filled.vectors.position(), folders(filled))
-    filled.sync()
-    assert (filled.vectors.count(), filled.vectors.position(), folders(filled)) == before
-    assert filled.vectors.count() == filled.store.passages.count() == 3
+def test_syncing_twice_changes_nothing(indexed: KnowledgeBase) -> None:
+    before = (indexed.vectors.count(), indexed.vectors.position(), folders(indexed))
+    indexed.sync()
+    assert (indexed.vectors.count(), indexed.vectors.position(), folders(indexed)) == before
+    assert indexed.vectors.count() == indexed.store.passages.count() == 3
 
 
 def test_it_catches_up(kb: KnowledgeBase, letters: Letters) -> None:
@@ -86,12 +78,12 @@ def test_it_catches_up(kb: KnowledgeBase, letters: Letters) -> None:
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "deleted", "noise", "emptied"])
-def test_damage_is_rebuilt_in_another_folder(filled: KnowledgeBase, settings: Settings, damage: str) -> None:
-    before, answer = folders(filled), near(filled, "dijken")
+def test_damage_is_rebuilt_in_another_folder(indexed: KnowledgeBase, settings: Settings, damage: str) -> None:
+    before, answer = folders(indexed), near(indexed, "dijken")
     data = settings.data / "vectors" / before[0] / "chroma.sqlite3"
     if damage == "emptied":
-        filled.vectors._collection.delete(ids=filled.store.passages.ids()[:2])
-    filled.close()
+        indexed.vectors._collection.delete(ids=indexed.store.passages.ids()[:2])
+    indexed.close()
     whole = data.read_bytes()
     changed = {"cut": whole[: len(whole) // 3], "empty": b"", "noise": b"ruis" * (len(whole) // 4), "emptied": whole}
     data.unlink() if damage == "deleted" else data.write_bytes(changed[damage])
@@ -105,36 +97,36 @@ def test_damage_is_rebuilt_in_another_folder(filled: KnowledgeBase, settings: Se
         assert (folders(kb) == before) == (damage == "emptied")
 
 
-def test_another_encoder_is_refused_until_reindexed(filled: KnowledgeBase) -> None:
-    place = filled._place() | {"model": "een-ander-model"}
+def test_another_encoder_is_refused_until_reindexed(indexed: KnowledgeBase) -> None:
+    place = indexed._place() | {"model": "een-ander-model"}
     with pytest.raises(ModelError, match="borging reindex"):
         Vectors.open(**place)
     fresh = Vectors.anew(**place)
     assert fresh.count() == 0
-    assert near(filled, "dijken")[0].startswith("De dijken"), "the old one serves until the new one is swapped in"
+    assert near(indexed, "dijken")[0].startswith("De dijken"), "the old one serves until the new one is swapped in"
     fresh.swap_in()
     assert Vectors.open(**place).count() == 0
     with pytest.raises(ModelError):
-        Vectors.open(**filled._place())
+        Vectors.open(**indexed._place())
 
 
-def test_a_collection_that_is_gone_is_said_and_can_be_rebuilt(filled: KnowledgeBase) -> None:
-    filled.vectors._client.delete_collection("borging")
+def test_a_collection_that_is_gone_is_said_and_can_be_rebuilt(indexed: KnowledgeBase) -> None:
+    indexed.vectors._client.delete_collection("borging")
     with pytest.raises(StoreError, match="borging reindex"):
-        near(filled, "dijken")
+        near(indexed, "dijken")
     with pytest.raises(StoreError, match="borging reindex"):
-        filled.vectors.apply(added=[], removed=["x"], position=filled.vectors.position())
-    filled.reindex()
-    assert filled.vectors.count() == 3
+        indexed.vectors.apply(added=[], removed=["x"], position=indexed.vectors.position())
+    indexed.reindex()
+    assert indexed.vectors.count() == 3
 
 
-def test_reindex_builds_the_same_anew(filled: KnowledgeBase) -> None:
-    before, answer = folders(filled), near(filled, "dijken")
-    filled.reindex()
-    assert near(filled, "dijken") == answer
-    assert filled.words.count() == filled.vectors.count() == 3
-    assert len(folders(filled)) == 1
-    assert folders(filled) != before
+def test_reindex_builds_the_same_anew(indexed: KnowledgeBase) -> None:
+    before, answer = folders(indexed), near(indexed, "dijken")
+    indexed.reindex()
+    assert near(indexed, "dijken") == answer
+    assert indexed.words.count() == indexed.vectors.count() == 3
+    assert len(folders(indexed)) == 1
+    assert folders(indexed) != before
 
 
 def test_progress_is_told(kb: KnowledgeBase, letters: Letters) -> None:
